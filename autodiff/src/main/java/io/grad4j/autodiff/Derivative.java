@@ -1,0 +1,81 @@
+package io.grad4j.autodiff;
+
+/**
+ * The derivative of a primitive with respect to one argument: a linear map and its transpose.
+ *
+ * <p>Both maps are written in the algebra of {@link Var}; when the step {@code y} and the direction are recorded, so is the
+ * derivative, and it can be differentiated again.
+ *
+ * @param formula the transpose as a reader would write it, in the names a, b (or x), y and ȳ; for instance {@code "ȳ·bᵀ"}
+ * @param jvp from a tangent of the argument (its shape) to the tangent of the result (its shape): ẏ = J·ẋ
+ * @param vjp from a cotangent of the result (its shape) to the cotangent of the argument (its shape): x̄ = Jᵀ·ȳ
+ */
+public record Derivative(String formula, LinearMap jvp, LinearMap vjp) {
+    /** A map that is linear in {@code v}, at the recorded step {@code y}, whose arguments are {@code y.argument(i)}. */
+    @FunctionalInterface
+    public interface LinearMap {
+        /** The image of {@code v}. */
+        Var apply(Var y, Var v);
+    }
+
+    /** A linear map of {@code v} at a step y = f(x). */
+    @FunctionalInterface
+    public interface UnaryMap {
+        /** The image of {@code v}. */
+        Var apply(Var x, Var y, Var v);
+    }
+
+    /** A linear map of {@code v} at a step y = f(a, b). */
+    @FunctionalInterface
+    public interface BinaryMap {
+        /** The image of {@code v}. */
+        Var apply(Var a, Var b, Var y, Var v);
+    }
+
+    /** The slope f′ of an elementwise function at a step y = f(x). */
+    @FunctionalInterface
+    public interface UnarySlope {
+        /** f′(x), of the shape of x. */
+        Var at(Var x, Var y);
+    }
+
+    /** The partial slope of an elementwise function of two arguments at a step y = f(a, b). */
+    @FunctionalInterface
+    public interface BinarySlope {
+        /** ∂f/∂a or ∂f/∂b, of any shape that broadcasts to that of y. */
+        Var at(Var a, Var b, Var y);
+    }
+
+    /** The derivative of a function of one argument. */
+    public static Derivative unary(String formula, UnaryMap jvp, UnaryMap vjp) {
+        return new Derivative(
+                formula, (y, v) -> jvp.apply(y.argument(0), y, v), (y, v) -> vjp.apply(y.argument(0), y, v));
+    }
+
+    /** The derivative of a function of two arguments with respect to one of them. */
+    public static Derivative binary(String formula, BinaryMap jvp, BinaryMap vjp) {
+        return new Derivative(
+                formula,
+                (y, v) -> jvp.apply(y.argument(0), y.argument(1), y, v),
+                (y, v) -> vjp.apply(y.argument(0), y.argument(1), y, v));
+    }
+
+    /** The derivative of an elementwise function of one argument: ẏ = ẋ ∘ f′, x̄ = ȳ ∘ f′, where 0 · ∞ is 0. */
+    public static Derivative slope(String formula, UnarySlope slope) {
+        LinearMap map = (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y));
+        return new Derivative(formula, map, map);
+    }
+
+    /**
+     * The derivative of a broadcasting elementwise function with respect to argument {@code i} of two: ẏ = ẋ ∘ f′, and x̄ is
+     * ȳ ∘ f′ summed over the repeated rows or columns; 0 · ∞ is 0.
+     */
+    public static Derivative slope(String formula, int i, BinarySlope slope) {
+        return new Derivative(
+                formula,
+                (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y.argument(1), y))
+                        .broadcast(y.shape()),
+                (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y.argument(1), y))
+                        .sumTo(y.argument(i).shape()));
+    }
+}

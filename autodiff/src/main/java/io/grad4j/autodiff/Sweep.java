@@ -1,0 +1,110 @@
+package io.grad4j.autodiff;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The two loops over a tape. They record nothing themselves; the rules they run do, when the tape is recording. */
+final class Sweep {
+    private Sweep() {}
+
+    /**
+     * Carries {@code seed}, the cotangent of {@code root}, backward.
+     *
+     * @param x where the sweep ends: only steps that depend on it take part; {@code null} for every variable
+     * @return by index, the cotangents of {@code x} or of the variables; {@code null} where nothing arrived
+     */
+    static @Nullable Var[] reverse(List<Var> steps, Var root, Var seed, @Nullable Var x, SweepObserver observer) {
+        int last = root.index;
+        @Nullable Var[] cotangents = new @Nullable Var[last + 1];
+        if (last < 0) {
+            return cotangents;
+        }
+        BitSet path = x == null ? null : dependents(steps, x, last);
+        cotangents[last] = seed;
+        int first = x == null ? 0 : x.index + 1;
+        for (int i = last; i >= first; i--) {
+            Var step = steps.get(i);
+            Var yBar = cotangents[i];
+            if (yBar != null && step.primitive() != null && (path == null || path.get(i))) {
+                backward(step, yBar, path, cotangents, observer);
+                cotangents[i] = null;
+            }
+        }
+        return cotangents;
+    }
+
+    /** Adds to each argument's cotangent what {@code step} sends it. */
+    private static void backward(
+            Var step, Var yBar, @Nullable BitSet path, @Nullable Var[] cotangents, SweepObserver observer) {
+        Primitive p = Objects.requireNonNull(step.primitive());
+        for (int k = 0; k < step.arity(); k++) {
+            Var a = step.argument(k);
+            if (a.isConstant() || (path != null && !path.get(a.index))) {
+                continue;
+            }
+            Var sent = p.derivative(k).vjp().apply(step, yBar);
+            requireRuleShape(p, "vjp", k, sent, a.shape());
+            Var before = cotangents[a.index];
+            Var total = before == null ? sent : before.plus(sent);
+            cotangents[a.index] = total;
+            observer.contribution(step, k, sent.matrix(), total.matrix());
+        }
+    }
+
+    /** Carries {@code xDot}, the tangent of {@code x}, forward to {@code y}; {@code null} if y does not depend on x. */
+    static @Nullable Var forward(List<Var> steps, Var y, Var x, Var xDot) {
+        int last = y.index;
+        if (last < x.index) {
+            return null;
+        }
+        @Nullable Var[] tangents = new @Nullable Var[last - x.index + 1];
+        tangents[0] = xDot;
+        for (int i = x.index + 1; i <= last; i++) {
+            Var step = steps.get(i);
+            if (step.primitive() != null) {
+                tangents[i - x.index] = tangentOf(step, tangents, x.index);
+            }
+        }
+        return tangents[last - x.index];
+    }
+
+    private static @Nullable Var tangentOf(Var step, @Nullable Var[] tangents, int first) {
+        Primitive p = Objects.requireNonNull(step.primitive());
+        Var sum = null;
+        for (int k = 0; k < step.arity(); k++) {
+            int a = step.argument(k).index - first;
+            Var xDot = a < 0 ? null : tangents[a];
+            if (xDot != null) {
+                Var term = p.derivative(k).jvp().apply(step, xDot);
+                requireRuleShape(p, "jvp", k, term, step.shape());
+                sum = sum == null ? term : sum.plus(term);
+            }
+        }
+        return sum;
+    }
+
+    /** The steps up to {@code last} that depend on {@code x}, itself included. */
+    private static BitSet dependents(List<Var> steps, Var x, int last) {
+        BitSet path = new BitSet(last + 1);
+        path.set(x.index);
+        for (int i = x.index + 1; i <= last; i++) {
+            Var step = steps.get(i);
+            for (int k = 0; k < step.arity(); k++) {
+                int a = step.argument(k).index;
+                if (a >= 0 && path.get(a)) {
+                    path.set(i);
+                }
+            }
+        }
+        return path;
+    }
+
+    private static void requireRuleShape(Primitive p, String map, int argument, Var result, Shape expected) {
+        if (!result.shape().equals(expected)) {
+            throw new IllegalStateException(p.label() + ": the " + map + " rule of argument " + argument + " gives "
+                    + result.shape() + " where " + expected + " is needed");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package io.grad4j.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An append-only record of the steps of a computation, from which derivatives are swept.
+ *
+ * <p>The order of recording is topological, so a reverse sweep is one backward loop and a forward sweep one forward loop. A tape
+ * belongs to the thread that made it. Matrices given to {@link #variable} and {@link #constant} are read where they are, not
+ * copied: leave them unchanged until the tape is cleared or closed. Matrices that a tape gives back are the caller's.
+ */
+public final class Tape implements AutoCloseable {
+    private final Thread owner = Thread.currentThread();
+    private final Buffers buffers = new Buffers();
+    private final List<Var> steps = new ArrayList<>();
+
+    /** Changes at each clear, so that a Var of an earlier computation is recognised. */
+    private int generation;
+
+    private boolean closed;
+
+    /** Off while a sweep computes plain numbers. */
+    private boolean recording = true;
+
+    /** A variable with a name for messages and traces. */
+    public Var variable(String name, DMatrixRMaj value) {
+        return leaf(name, value);
+    }
+
+    /** A variable without a name. */
+    public Var variable(DMatrixRMaj value) {
+        return leaf(null, value);
+    }
+
+    /** A 1×1 variable with a name. */
+    public Var variable(String name, double value) {
+        return leaf(name, scalarMatrix(value));
+    }
+
+    private Var leaf(@Nullable String name, DMatrixRMaj value) {
+        checkUsable();
+        if (!recording) {
+            throw new IllegalStateException(
+                    "variable: a rule runs in a sweep that records nothing, so it cannot make a variable");
+        }
+        Var v = new Var(this, steps.size(), name, value);
+        steps.add(v);
+        return v;
+    }
+
+    /** A constant: no derivative flows through it. */
+    public Var constant(DMatrixRMaj value) {
+        checkUsable();
+        return new Var(this, -1, null, value);
+    }
+
+    /** A constant with a name for messages and traces. */
+    public Var constant(String name, DMatrixRMaj value) {
+        checkUsable();
+        return new Var(this, -1, name, value);
+    }
+
+    /** A 1×1 constant. */
+    public Var constant(double value) {
+        return constant(scalarMatrix(value));
+    }
+
+    private static DMatrixRMaj scalarMatrix(double value) {
+        DMatrixRMaj m = new DMatrixRMaj(1, 1);
+        m.data[0] = value;
+        return m;
+    }
+
+    /** The variables and steps so far, oldest first. */
+    public List<Var> steps() {
+        checkUsable();
+        return List.copyOf(steps);
+    }
+
+    /**
+     * The gradients of a 1×1 {@code root} with respect to every variable.
+     *
+     * @throws ArgumentException if {@code root} is not 1×1; give a cotangent then
+     */
+    public Gradients gradients(Var root) {
+        requireScalar("gradients", root);
+        return gradients(root, scalarMatrix(1));
+    }
+
+    /**
+     * The cotangents x̄ = Jᵀ·ȳ of every variable, for a cotangent ȳ of {@code root}.
+     *
+     * @param yBar of the shape of {@code root}
+     */
+    public Gradients gradients(Var root, DMatrixRMaj yBar) {
+        return gradients(root, yBar, (step, argument, contribution, total) -> {});
+    }
+
+    /** As {@link #gradients(Var, DMatrixRMaj)}, telling {@code observer} of each contribution in the order of the sweep. */
+    public Gradients gradients(Var root, DMatrixRMaj yBar, SweepObserver observer) {
+        own("gradients", root);
+        ArgumentException.requireShape("gradients", "yBar", yBar, root.shape());
+        return withoutRecording(() -> new Gradients(this, Sweep.reverse(steps, root, constant(yBar), null, observer)));
+    }
+
+    /**
+     * The gradient of a 1×1 {@code root} with respect to {@code x}, itself recorded, so that it can be differentiated again.
+     *
+     * @param x a variable or any step
+     * @throws ArgumentException if {@code root} is not 1×1; use {@link #vjp} then
+     */
+    public Var gradient(Var root, Var x) {
+        requireScalar("gradient", root);
+        return vjp(root, constant(1), x);
+    }
+
+    /** The cotangent x̄ = Jᵀ·ȳ of {@code x} for {@code yBar} of the shape of {@code y}, recorded; zeros if y does not depend on x. */
+    public Var vjp(Var y, Var yBar, Var x) {
+        own("vjp", y);
+        own("vjp", yBar);
+        own("vjp", x);
+        ArgumentException.requireShape("vjp", "yBar", yBar.matrix(), y.shape());
+        requireRecorded("vjp", x);
+        @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, x, (step, argument, contribution, total) -> {});
+        Var xBar = x.index < cotangents.length ? cotangents[x.index] : null;
+        return xBar == null ? zeros(x.shape()) : xBar;
+    }
+
+    /** The tangent ẏ = J·ẋ of {@code y} for {@code xDot} of the shape of {@code x}, recorded; zeros if y does not depend on x. */
+    public Var jvp(Var y, Var x, Var xDot) {
+        own("jvp", y);
+        own("jvp", x);
+        own("jvp", xDot);
+        ArgumentException.requireShape("jvp", "xDot", xDot.matrix(), x.shape());
+        requireRecorded("jvp", x);
+        Var yDot = Sweep.forward(steps, y, x, xDot);
+        return yDot == null ? zeros(y.shape()) : yDot;
+    }
+
+    /** The tangent ẏ = J·ẋ as plain numbers. */
+    public DMatrixRMaj jvp(Var y, Var x, DMatrixRMaj xDot) {
+        return withoutRecording(() -> jvp(y, x, constant(xDot))).value();
+    }
+
+    /** The cotangent x̄ = Jᵀ·ȳ of any step {@code x} as plain numbers. */
+    public DMatrixRMaj vjp(Var y, DMatrixRMaj yBar, Var x) {
+        return withoutRecording(() -> vjp(y, constant(yBar), x)).value();
+    }
+
+    /** Forgets every step and takes back its matrices for the next computation; each Var made so far becomes unusable. */
+    public void clear() {
+        checkUsable();
+        for (Var step : steps) {
+            if (step.primitive() != null) {
+                buffers.giveBack(step.matrix());
+            }
+        }
+        steps.clear();
+        generation++;
+    }
+
+    /** Makes the tape and every Var of it unusable; closing twice does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        steps.clear();
+    }
+
+    /** Applies {@code p} to {@code x}, recording the step unless every argument is constant or a sweep is under way. */
+    Var apply(Primitive p, Var... x) {
+        DMatrixRMaj[] values = new DMatrixRMaj[x.length];
+        boolean recorded = false;
+        for (int i = 0; i < x.length; i++) {
+            own(p.label(), x[i]);
+            values[i] = x[i].matrix();
+            recorded |= x[i].index >= 0;
+        }
+        DMatrixRMaj y = valueOf(p, x, values);
+        if (!recorded || !recording || p.isLocallyConstant()) {
+            return new Var(this, -1, null, y);
+        }
+        Var step = new Var(this, steps.size(), null, y, p, x);
+        steps.add(step);
+        return step;
+    }
+
+    private DMatrixRMaj valueOf(Primitive p, Var[] x, DMatrixRMaj[] values) {
+        try {
+            DMatrixRMaj y = buffers.take(p.shape(values));
+            p.value(values, y);
+            return y;
+        } catch (ArgumentException e) {
+            throw e.calledWith(Arrays.stream(x).map(Var::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private Var zeros(Shape shape) {
+        return constant(new DMatrixRMaj(shape.rows(), shape.cols()));
+    }
+
+    private <T> T withoutRecording(java.util.function.Supplier<T> computation) {
+        boolean before = recording;
+        recording = false;
+        try {
+            return computation.get();
+        } finally {
+            recording = before;
+        }
+    }
+
+    private void own(String operation, Var v) {
+        if (v.tape() != this) {
+            throw new ArgumentException(
+                    operation, v.toString(), "belongs to another tape; bring its value over with constant(x.value())");
+        }
+        v.matrix();
+    }
+
+    private void requireScalar(String operation, Var root) {
+        own(operation, root);
+        if (!root.shape().isScalar()) {
+            throw new ArgumentException(
+                    operation,
+                    root.toString(),
+                    "a gradient needs a 1×1 root; reduce it, for instance with sum(), or give a cotangent of its shape");
+        }
+    }
+
+    private static void requireRecorded(String operation, Var x) {
+        if (x.isConstant()) {
+            throw new ArgumentException(
+                    operation, x.toString(), "is a constant; derivatives are with respect to a variable or a step");
+        }
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /** Refuses {@code v}, made in {@code madeIn}, when it can no longer be read. */
+    void check(Var v, int madeIn) {
+        checkUsable();
+        if (madeIn != generation) {
+            throw new IllegalStateException(
+                    v.name() + " was made before its tape was cleared; record it again on the cleared tape");
+        }
+    }
+
+    private void checkUsable() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("a tape is used by the thread that made it, \"" + owner.getName()
+                    + "\", not by \"" + Thread.currentThread().getName() + "\"; make one tape a thread");
+        }
+        if (closed) {
+            throw new IllegalStateException("this tape is closed; copy values and gradients out before closing it");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.grad4j.autodiff.kernels;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The loops behind the primitives. Arguments have been checked; a result array or matrix is written in full and is apart from
+ * the arguments unless said otherwise. Matrices are row-major, and only their first {@code numRows·numCols} entries count.
+ */
+public interface Kernels {
+    /** The kernels in use, chosen once at start. */
+    static Kernels active() {
+        return ScalarKernels.INSTANCE;
+    }
+
+    /** yᵢ = f(xᵢ) for i < n. */
+    void map(Map f, double[] x, double[] y, int n);
+
+    /** yᵢ = -xᵢ for i < n. */
+    void negate(double[] x, double[] y, int n);
+
+    /** y = f(a, b), where a or b may have one row or column for y's many; y may be an argument of its own shape. */
+    void zip(Zip f, DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj y);
+
+    /** y = x with its one row or column repeated to y's shape. */
+    void broadcast(DMatrixRMaj x, DMatrixRMaj y);
+
+    /** y = xᵀ. */
+    void transpose(DMatrixRMaj x, DMatrixRMaj y);
+
+    /** Σ aᵢ·bᵢ over i < n with 0·∞ = 0. */
+    double dotOrZero(double[] a, double[] b, int n);
+
+    /** y = op(a)·op(b), op the transpose where asked. */
+    void mult(DMatrixRMaj a, boolean transA, DMatrixRMaj b, boolean transB, DMatrixRMaj y);
+
+    /** yₗ = Σ of line l; 0 for an empty line. */
+    void sum(Lines lines, double[] x, double[] y);
+
+    /** yₗ = m + ln Σ exp(x-m), m the maximum of line l; -∞ for an empty line. */
+    void logSumExp(Lines lines, double[] x, double[] y);
+
+    /** y = exp(x-m)/Σ exp(x-m) along each line; infinite maxima share 1 equally, a line of -∞ gives zeros. */
+    void softmax(Lines lines, double[] x, double[] y);
+
+    /** y = (x-m) - ln Σ exp(x-m) along each line; the logarithm of {@link #softmax} where a maximum is infinite. */
+    void logSoftmax(Lines lines, double[] x, double[] y);
+
+    /** 1 at the first maximum of each line, 0 elsewhere; a NaN counts as the maximum. */
+    void peak(Lines lines, double[] x, double[] y);
+
+    /**
+     * The lower factor l of the symmetric n×n a = l·lᵀ; l may be a.
+     *
+     * @return n, or the first row whose pivot is not above 0, with the pivot in its place of l
+     */
+    int cholesky(double[] a, double[] l, int n);
+
+    /** x = l⁻¹·b, or l⁻ᵀ·b, for the lower triangle of the n×n l and b n×m; x may be b. */
+    void solveLower(double[] l, boolean transposed, double[] b, double[] x, int n, int m);
+
+    /** x = b·l⁻ᵀ for the lower triangle of the n×n l and b m×n, a row at a time; x may be b. */
+    void solveLowerRows(double[] l, double[] b, double[] x, int n, int m);
+}

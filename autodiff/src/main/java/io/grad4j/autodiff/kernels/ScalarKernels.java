@@ -1,0 +1,221 @@
+package io.grad4j.autodiff.kernels;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Plain loops over {@link Math} and EJML: the specification of every kernel. */
+final class ScalarKernels implements Kernels {
+    static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    private ScalarKernels() {}
+
+    @Override
+    public void map(Map f, double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = f.at(x[i]);
+        }
+    }
+
+    @Override
+    public void negate(double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = -x[i];
+        }
+    }
+
+    @Override
+    public void zip(Zip f, DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj y) {
+        int aRow = a.numRows == 1 ? 0 : a.numCols;
+        int bRow = b.numRows == 1 ? 0 : b.numCols;
+        int aCol = a.numCols == 1 ? 0 : 1;
+        int bCol = b.numCols == 1 ? 0 : 1;
+        int k = 0;
+        for (int i = 0; i < y.numRows; i++) {
+            for (int j = 0; j < y.numCols; j++) {
+                y.data[k++] = f.at(a.data[i * aRow + j * aCol], b.data[i * bRow + j * bCol]);
+            }
+        }
+    }
+
+    @Override
+    public void broadcast(DMatrixRMaj x, DMatrixRMaj y) {
+        int n = y.numCols;
+        for (int i = 0; i < y.numRows; i++) {
+            int row = x.numRows == 1 ? 0 : i * x.numCols;
+            if (x.numCols == 1) {
+                Arrays.fill(y.data, i * n, (i + 1) * n, x.data[row]);
+            } else {
+                System.arraycopy(x.data, row, y.data, i * n, n);
+            }
+        }
+    }
+
+    @Override
+    public void transpose(DMatrixRMaj x, DMatrixRMaj y) {
+        CommonOps_DDRM.transpose(x, y);
+    }
+
+    @Override
+    public double dotOrZero(double[] a, double[] b, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Zip.TIMES_OR_ZERO.at(a[i], b[i]);
+        }
+        return sum;
+    }
+
+    @Override
+    public void mult(DMatrixRMaj a, boolean transA, DMatrixRMaj b, boolean transB, DMatrixRMaj y) {
+        if (y.getNumElements() == 0 || a.getNumElements() == 0) {
+            Arrays.fill(y.data, 0, y.getNumElements(), 0);
+        } else if (transA && transB) {
+            CommonOps_DDRM.multTransAB(a, b, y);
+        } else if (transA) {
+            CommonOps_DDRM.multTransA(a, b, y);
+        } else if (transB) {
+            CommonOps_DDRM.multTransB(a, b, y);
+        } else {
+            CommonOps_DDRM.mult(a, b, y);
+        }
+    }
+
+    @Override
+    public void sum(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double sum = 0;
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                sum += x[i];
+            }
+            y[l] = sum;
+        }
+    }
+
+    @Override
+    public void logSumExp(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double max = max(lines, l, x);
+            y[l] = Double.isInfinite(max) ? max : max + Math.log(sumExp(lines, l, x, max));
+        }
+    }
+
+    @Override
+    public void softmax(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double max = max(lines, l, x);
+            double sum = max == Double.NEGATIVE_INFINITY ? 1 : sumExp(lines, l, x, max);
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                y[i] = expBelow(x[i], max) / sum;
+            }
+        }
+    }
+
+    @Override
+    public void logSoftmax(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double max = max(lines, l, x);
+            double log = Math.log(sumExp(lines, l, x, max));
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                y[i] = Double.isInfinite(max) ? Math.log(expBelow(x[i], max)) - log(max, log) : x[i] - max - log;
+            }
+        }
+    }
+
+    /** The logarithm of the normaliser of a line whose maximum is infinite: that of the number of +∞, none for a line of -∞. */
+    private static double log(double max, double log) {
+        return max > 0 ? log : 0;
+    }
+
+    @Override
+    public void peak(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double max = max(lines, l, x);
+            boolean found = false;
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                boolean here = !found && Double.compare(x[i], max) == 0;
+                y[i] = here ? 1 : 0;
+                found |= here;
+            }
+        }
+    }
+
+    /** The maximum of line l; -∞ for an empty one, NaN where an entry is. */
+    private static double max(Lines lines, int l, double[] x) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
+
+    private static double sumExp(Lines lines, int l, double[] x, double max) {
+        double sum = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            sum += expBelow(x[i], max);
+        }
+        return sum;
+    }
+
+    /** exp(x - max) for x ≤ max, with the limits where max is infinite: 1 at +∞, 0 where the whole line is -∞. */
+    private static double expBelow(double x, double max) {
+        if (x == max) {
+            return max == Double.NEGATIVE_INFINITY ? 0 : 1;
+        }
+        return Math.exp(x - max);
+    }
+
+    @Override
+    public int cholesky(double[] a, double[] l, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = a[i * n + j];
+                for (int k = 0; k < j; k++) {
+                    sum -= l[i * n + k] * l[j * n + k];
+                }
+                if (i != j) {
+                    l[i * n + j] = sum / l[j * n + j];
+                } else if (sum > 0) {
+                    l[i * n + i] = Math.sqrt(sum);
+                } else {
+                    l[i * n + i] = sum;
+                    return i;
+                }
+            }
+            Arrays.fill(l, i * n + i + 1, (i + 1) * n, 0);
+        }
+        return n;
+    }
+
+    @Override
+    public void solveLower(double[] l, boolean transposed, double[] b, double[] x, int n, int m) {
+        if (x != b) {
+            System.arraycopy(b, 0, x, 0, n * m);
+        }
+        for (int step = 0; step < n; step++) {
+            int i = transposed ? n - 1 - step : step;
+            for (int k = transposed ? i + 1 : 0; k < (transposed ? n : i); k++) {
+                double factor = transposed ? l[k * n + i] : l[i * n + k];
+                for (int c = 0; c < m; c++) {
+                    x[i * m + c] -= factor * x[k * m + c];
+                }
+            }
+            double pivot = l[i * n + i];
+            for (int c = 0; c < m; c++) {
+                x[i * m + c] /= pivot;
+            }
+        }
+    }
+
+    @Override
+    public void solveLowerRows(double[] l, double[] b, double[] x, int n, int m) {
+        for (int r = 0; r < m; r++) {
+            for (int i = 0; i < n; i++) {
+                double sum = b[r * n + i];
+                for (int k = 0; k < i; k++) {
+                    sum -= l[i * n + k] * x[r * n + k];
+                }
+                x[r * n + i] = sum / l[i * n + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.grad4j.autodiff.ops;
+
+import io.grad4j.autodiff.Derivative;
+import io.grad4j.autodiff.Each;
+import io.grad4j.autodiff.Primitive;
+import io.grad4j.autodiff.Shape;
+import io.grad4j.autodiff.Var;
+import io.grad4j.autodiff.kernels.Kernels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Log-sum-exp and its derivatives, of each row, of each column or of a whole matrix.
+ *
+ * <p>At the edges: log-sum-exp of an empty line or of one that is all -∞ is -∞ with gradient 0, the softmax of such a line is
+ * zeros (a fully masked row), its log-softmax -∞; with one +∞ the softmax is one-hot, several share 1 equally. A NaN makes its
+ * line NaN.
+ */
+public final class Softmaxes {
+    private Softmaxes() {}
+
+    /** ln Σᵢⱼ exp xᵢⱼ, 1×1. */
+    public static Var logSumExp(Var x) {
+        return logSumExp(x, Each.MATRIX);
+    }
+
+    /** ln Σ exp x of each row (m×1), of each column (1×n) or of the matrix (1×1). */
+    public static Var logSumExp(Var x, Each each) {
+        return new LogSumExp(each).of(x);
+    }
+
+    /** exp x / Σ exp x over the whole matrix. */
+    public static Var softmax(Var x) {
+        return softmax(x, Each.MATRIX);
+    }
+
+    /** exp x / Σ exp x along each line. */
+    public static Var softmax(Var x, Each each) {
+        return new Softmax(each).of(x);
+    }
+
+    /** x - ln Σ exp x over the whole matrix. */
+    public static Var logSoftmax(Var x) {
+        return logSoftmax(x, Each.MATRIX);
+    }
+
+    /** x - ln Σ exp x along each line. */
+    public static Var logSoftmax(Var x, Each each) {
+        return new LogSoftmax(each).of(x);
+    }
+
+    /** y = ln Σ exp x; ẏ = ⟨softmax x, ẋ⟩, x̄ = ȳ·softmax x (never exp(x - y), which is wrong where y rounds). */
+    record LogSumExp(Each each) implements Primitive {
+        @Override
+        public String label() {
+            return each.label("logSumExp");
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return each.reduced(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Kernels.active().logSumExp(each.lines(x[0]), x[0].data, y.data);
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary(
+                    "ȳ·softmax x",
+                    (x, y, v) -> softmax(x, each).elementMultOrZero(v).sum(each),
+                    (x, y, v) -> softmax(x, each).elementMultOrZero(v));
+        }
+    }
+
+    /** y = softmax x; the Jacobian diag(y) - y·yᵀ of a line is symmetric. */
+    record Softmax(Each each) implements Primitive {
+        @Override
+        public String label() {
+            return each.label("softmax");
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Kernels.active().softmax(each.lines(x[0]), x[0].data, y.data);
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary(
+                    "y ∘ (ȳ - ⟨ȳ, y⟩)",
+                    (x, y, v) -> y.elementMultOrZero(centred(y, v, each)),
+                    (x, y, v) -> y.elementMultOrZero(centred(y, v, each)));
+        }
+    }
+
+    /** y = x - ln Σ exp x; ẏ = ẋ - ⟨softmax x, ẋ⟩, x̄ = ȳ - softmax x · Σ ȳ. */
+    record LogSoftmax(Each each) implements Primitive {
+        @Override
+        public String label() {
+            return each.label("logSoftmax");
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Kernels.active().logSoftmax(each.lines(x[0]), x[0].data, y.data);
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary(
+                    "ȳ - softmax x · Σ ȳ",
+                    (x, y, v) -> centred(softmax(x, each), v, each),
+                    (x, y, v) -> balanced(softmax(x, each), v, each));
+        }
+    }
+
+    /** 1 at the first maximum of each line, 0 elsewhere. */
+    record Peak(Each each) implements Primitive {
+        @Override
+        public String label() {
+            return each.label("peak");
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Kernels.active().peak(each.lines(x[0]), x[0].data, y.data);
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            throw new UnsupportedOperationException(label() + " is locally constant");
+        }
+
+        @Override
+        public boolean isLocallyConstant() {
+            return true;
+        }
+    }
+
+    /**
+     * v - ⟨s, v⟩ along each line, for Σ s = 1.
+     *
+     * <p>Measured from the v at the peak of s, the inner product has no term of that peak, so that v - ⟨s, v⟩ = Σ sⱼ(v - vⱼ) does not
+     * cancel where one s is almost 1.
+     */
+    private static Var centred(Var s, Var v, Each each) {
+        Var fromPeak = v.minus(new Peak(each).of(s).elementMultOrZero(v).sum(each));
+        return fromPeak.minus(s.elementMultOrZero(fromPeak).sum(each));
+    }
+
+    /**
+     * v - s·Σ v along each line, for Σ s = 1.
+     *
+     * <p>Its entries sum to 0, so the one at the peak of s, which would cancel, is minus the sum of the others.
+     */
+    private static Var balanced(Var s, Var v, Each each) {
+        Var peak = new Peak(each).of(s);
+        Var others = v.minus(s.elementMultOrZero(v.sum(each)))
+                .elementMultOrZero(peak.negate().plus(1));
+        return others.minus(peak.elementMultOrZero(others.sum(each)));
+    }
+}
