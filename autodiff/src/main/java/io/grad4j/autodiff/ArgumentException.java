@@ -75,6 +75,16 @@ public final class ArgumentException extends IllegalArgumentException {
         }
     }
 
+    /** Refuses {@code m} if an entry is not finite or not above 0. */
+    public static void requirePositive(String operation, String argument, DMatrixRMaj m) {
+        requireFinite(operation, argument, m);
+        for (int i = 0; i < m.getNumElements(); i++) {
+            if (m.data[i] <= 0) {
+                throw entry(operation, argument, m, i, "is not positive");
+            }
+        }
+    }
+
     /** The refusal of the entry at {@code offset} of the row-major data of {@code m}. */
     public static ArgumentException entry(
             String operation, String argument, DMatrixRMaj m, int offset, String problem) {

@@ -56,12 +56,7 @@ public enum Gaussians implements Primitive {
         public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
             ArgumentException.requireNoNaN(label(), "x", x[0]);
             ArgumentException.requireFinite(label(), "mu", x[1]);
-            ArgumentException.requireFinite(label(), "sigma", x[2]);
-            for (int i = 0; i < x[2].getNumElements(); i++) {
-                if (x[2].data[i] <= 0) {
-                    throw ArgumentException.entry(label(), "sigma", x[2], i, "is not positive");
-                }
-            }
+            ArgumentException.requirePositive(label(), "sigma", x[2]);
             Kernels.active().zip(Zip.MINUS, x[0], x[1], y);
             Kernels.active().zip(Zip.DIVIDE, y, x[2], y);
         }
@@ -130,7 +125,7 @@ public enum Gaussians implements Primitive {
      * @param sigma standard deviations > 0, 1×d, 1×1 or m×d
      */
     public static Var logDensity(Var x, Var mu, Var sigma) {
-        Var z = STANDARDIZE.of(x, mu, sigma);
+        Var z = standardize(x, mu, sigma);
         return square(z).scale(-0.5).minus(log(sigma)).sum(Each.ROW).minus(x.cols() * HALF_LOG_TWO_PI);
     }
 
@@ -142,7 +137,7 @@ public enum Gaussians implements Primitive {
      * @param l d×d, lower triangular with a positive diagonal
      */
     public static Var logDensityByCholesky(Var x, Var mu, Var l) {
-        Var z = WHITEN.of(x, mu, l);
+        Var z = whiten(x, mu, l);
         Var logDet = log(diagonal(l)).sum();
         return square(z).sum(Each.ROW).scale(-0.5).minus(logDet).minus(x.cols() * HALF_LOG_TWO_PI);
     }
@@ -156,6 +151,11 @@ public enum Gaussians implements Primitive {
      */
     public static Var logDensityByCovariance(Var x, Var mu, Var sigma) {
         return logDensityByCholesky(x, mu, cholesky(sigma));
+    }
+
+    /** (x - μ) / σ entry by entry, for μ and σ > 0 that are 1×d, 1×1 or m×d beside the m×d x. */
+    public static Var standardize(Var x, Var mu, Var sigma) {
+        return STANDARDIZE.of(x, mu, sigma);
     }
 
     /** (X - μ)·L⁻ᵀ for the rows of X, the mean 1×d and the lower factor d×d. */

@@ -1,0 +1,5 @@
+/** Exponential families, each given by its statistics; means, divergences and their gradients are the tape's. */
+@NullMarked
+package io.grad4j.kl.families;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.grad4j.kl.models;
+
+import static io.grad4j.autodiff.ops.Elementwise.log;
+import static io.grad4j.autodiff.ops.Elementwise.log1p;
+import static io.grad4j.autodiff.ops.Elementwise.square;
+import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
+
+import io.grad4j.autodiff.ArgumentException;
+import io.grad4j.autodiff.Each;
+import io.grad4j.autodiff.Shape;
+import io.grad4j.autodiff.Var;
+import io.grad4j.kl.divergences.Discrete;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The costs of stochastic neighbour embedding, Σ p log(p/q) over pairs of n points Y (n×d), 1×1.
+ *
+ * <p>P is n×n with a zero diagonal, which is left out: normalised in each row for {@link #rowwise}, in total for the others. Sources:
+ * Hinton and Roweis (2002), Cook et al. (2007), van der Maaten and Hinton (2008).
+ */
+public final class Neighbours {
+    private Neighbours() {}
+
+    /** SNE: q_{j|i} ∝ exp(-‖y_i - y_j‖²) in each row. */
+    public static Var rowwise(Var p, Var y) {
+        requirePairs("rowwise", p, y);
+        Var logQ = logSoftmax(offDiagonal(squaredDistances(y).negate()), Each.ROW);
+        return Discrete.kl(log(p), logQ);
+    }
+
+    /** Symmetric SNE: q_ij ∝ exp(-‖y_i - y_j‖²) over all pairs. */
+    public static Var symmetric(Var p, Var y) {
+        requirePairs("symmetric", p, y);
+        return Discrete.kl(log(p), logSoftmax(offDiagonal(squaredDistances(y).negate())));
+    }
+
+    /** t-SNE: q_ij ∝ 1/(1 + ‖y_i - y_j‖²) over all pairs. */
+    public static Var studentT(Var p, Var y) {
+        requirePairs("studentT", p, y);
+        return Discrete.kl(
+                log(p), logSoftmax(offDiagonal(log1p(squaredDistances(y)).negate())));
+    }
+
+    /** d_ij = ‖y_i - y_j‖², n×n. */
+    private static Var squaredDistances(Var y) {
+        Var norms = square(y).sum(Each.ROW);
+        return norms.plus(norms.transpose()).minus(y.multTransB(y).scale(2));
+    }
+
+    /** {@code logits} with -∞ on the diagonal. */
+    private static Var offDiagonal(Var logits) {
+        DMatrixRMaj mask = new DMatrixRMaj(logits.rows(), logits.cols());
+        for (int i = 0; i < mask.numRows; i++) {
+            mask.set(i, i, Double.NEGATIVE_INFINITY);
+        }
+        return logits.plus(logits.tape().constant("off diagonal", mask));
+    }
+
+    private static void requirePairs(String operation, Var p, Var y) {
+        Shape pairs = new Shape(y.rows(), y.rows());
+        if (!p.shape().equals(pairs)) {
+            throw new ArgumentException(
+                    operation, "p", p.shape() + " where " + pairs + " is needed for the rows of y, " + y.shape());
+        }
+        for (int i = 0; i < y.rows(); i++) {
+            if (p.get(i, i) != 0) {
+                throw new ArgumentException(
+                        operation, "p", "diagonal entry (" + i + "," + i + ") = " + p.get(i, i) + " is not 0");
+            }
+        }
+    }
+}
