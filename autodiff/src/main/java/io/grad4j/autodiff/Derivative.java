@@ -6,11 +6,18 @@ package io.grad4j.autodiff;
  * <p>Both maps are written in the algebra of {@link Var}; when the step {@code y} and the direction are recorded, so is the
  * derivative, and it can be differentiated again.
  *
- * @param formula the transpose as a reader would write it, in the names a, b (or x), y and ȳ; for instance {@code "ȳ·bᵀ"}
+ * @param formula the transpose as a reader would write it, in the names a, b, c of the arguments (x for a single one), y and
+ *     ȳ; for instance {@code "ȳ·bᵀ"}
+ * @param broadcasts whether the argument may have one row or column for the result's many; the transpose then sums over them
  * @param jvp from a tangent of the argument (its shape) to the tangent of the result (its shape): ẏ = J·ẋ
  * @param vjp from a cotangent of the result (its shape) to the cotangent of the argument (its shape): x̄ = Jᵀ·ȳ
  */
-public record Derivative(String formula, LinearMap jvp, LinearMap vjp) {
+public record Derivative(String formula, boolean broadcasts, LinearMap jvp, LinearMap vjp) {
+    /** The derivative with respect to an argument that is not broadcast. */
+    public Derivative(String formula, LinearMap jvp, LinearMap vjp) {
+        this(formula, false, jvp, vjp);
+    }
+
     /** A map that is linear in {@code v}, at the recorded step {@code y}, whose arguments are {@code y.argument(i)}. */
     @FunctionalInterface
     public interface LinearMap {
@@ -71,11 +78,15 @@ public record Derivative(String formula, LinearMap jvp, LinearMap vjp) {
      * ȳ ∘ f′ summed over the repeated rows or columns; 0 · ∞ is 0.
      */
     public static Derivative slope(String formula, int i, BinarySlope slope) {
-        return new Derivative(
-                formula,
-                (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y.argument(1), y))
-                        .broadcast(y.shape()),
-                (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y.argument(1), y))
-                        .sumTo(y.argument(i).shape()));
+        return broadcasting(formula, i, (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y.argument(1), y)));
+    }
+
+    /**
+     * The derivative of a broadcasting elementwise function with respect to argument {@code i}: {@code map} repeated to the
+     * result's shape, and summed to the argument's.
+     */
+    public static Derivative broadcasting(String formula, int i, LinearMap map) {
+        return new Derivative(formula, true, (y, v) -> map.apply(y, v).broadcast(y.shape()), (y, v) -> map.apply(y, v)
+                .sumTo(y.argument(i).shape()));
     }
 }

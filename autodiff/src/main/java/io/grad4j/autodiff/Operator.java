@@ -9,8 +9,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /** The primitives behind the methods of {@link Var}: the algebra in which every rule, theirs included, is written. */
 enum Operator implements Primitive {
-    PLUS("plus", Zip.PLUS, passed("ȳ", 0, v -> v), passed("ȳ", 1, v -> v)),
-    MINUS("minus", Zip.MINUS, passed("ȳ", 0, v -> v), passed("-ȳ", 1, Var::negate)),
+    PLUS("plus", Zip.PLUS, Derivative.broadcasting("ȳ", 0, (y, v) -> v), Derivative.broadcasting("ȳ", 1, (y, v) -> v)),
+    MINUS(
+            "minus",
+            Zip.MINUS,
+            Derivative.broadcasting("ȳ", 0, (y, v) -> v),
+            Derivative.broadcasting("-ȳ", 1, (y, v) -> v.negate())),
     ELEMENT_MULT(
             "elementMult",
             Zip.TIMES,
@@ -107,12 +111,6 @@ enum Operator implements Primitive {
         this.shape = shape;
         this.value = value;
         this.derivatives = List.of(derivatives);
-    }
-
-    /** The derivative of a sum with respect to argument {@code i}: the direction itself, or its negative, to the other shape. */
-    private static Derivative passed(String formula, int i, Function<Var, Var> sign) {
-        return new Derivative(formula, (y, v) -> sign.apply(v).broadcast(y.shape()), (y, v) -> sign.apply(v)
-                .sumTo(y.argument(i).shape()));
     }
 
     /** {@code factor}, 0 where its pair is left out of a product with 0·∞ = 0. */

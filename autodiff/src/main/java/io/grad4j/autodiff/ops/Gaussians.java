@@ -28,22 +28,12 @@ public enum Gaussians implements Primitive {
     /** z = (x - μ) / σ, which is divided before it is squared, so that a σ of 1e-200 keeps its digits. */
     STANDARDIZE(
             "gaussian standardize",
-            new Derivative("ȳ / σ", (z, v) -> v.elementDiv(z.argument(2)).broadcast(z.shape()), (z, v) -> v.elementDiv(
-                            z.argument(2))
-                    .sumTo(z.argument(0).shape())),
-            new Derivative(
-                    "-ȳ / σ",
-                    (z, v) -> v.elementDiv(z.argument(2)).negate().broadcast(z.shape()),
-                    (z, v) -> v.elementDiv(z.argument(2))
-                            .negate()
-                            .sumTo(z.argument(1).shape())),
-            new Derivative(
-                    "-ȳ ∘ y / σ",
-                    (z, v) -> v.elementMult(z).elementDiv(z.argument(2)).negate(),
-                    (z, v) -> v.elementMult(z)
-                            .elementDiv(z.argument(2))
-                            .negate()
-                            .sumTo(z.argument(2).shape()))) {
+            Derivative.broadcasting("ȳ / c", 0, (z, v) -> v.elementDiv(z.argument(2))),
+            Derivative.broadcasting(
+                    "-ȳ / c", 1, (z, v) -> v.elementDiv(z.argument(2)).negate()),
+            Derivative.broadcasting("-ȳ ∘ y / c", 2, (z, v) -> v.elementMult(z)
+                    .elementDiv(z.argument(2))
+                    .negate())) {
         @Override
         public Shape shape(DMatrixRMaj... x) {
             Shape rows = Shape.of(x[0]);
@@ -77,14 +67,14 @@ public enum Gaussians implements Primitive {
      */
     WHITEN(
             "gaussian whiten",
-            new Derivative("ȳ·L⁻¹", (z, v) -> whitened(v, z.argument(2)), (z, v) -> unwhitened(v, z.argument(2))),
+            new Derivative("ȳ·c⁻¹", (z, v) -> whitened(v, z.argument(2)), (z, v) -> unwhitened(v, z.argument(2))),
             new Derivative(
-                    "-colsum(ȳ)·L⁻¹",
+                    "-colsum(ȳ)·c⁻¹",
                     (z, v) -> whitened(v, z.argument(2)).negate().broadcast(z.shape()),
                     (z, v) -> unwhitened(v.sumTo(z.argument(1).shape()), z.argument(2))
                             .negate()),
             new Derivative(
-                    "-lower(L⁻ᵀ·ȳᵀ·y)",
+                    "-lower(c⁻ᵀ·ȳᵀ·y)",
                     (z, v) -> whitened(z.multTransB(lower(v)), z.argument(2)).negate(),
                     (z, v) -> lower(solveLowerTrans(z.argument(2), v.multTransA(z)))
                             .negate())) {
