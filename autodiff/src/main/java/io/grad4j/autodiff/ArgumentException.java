@@ -22,15 +22,20 @@ public final class ArgumentException extends IllegalArgumentException {
         this.argument = argument;
     }
 
-    private ArgumentException(ArgumentException cause, String calledWith) {
-        super(cause.getMessage() + " (called with " + calledWith + ")", cause);
+    private ArgumentException(String message, ArgumentException cause) {
+        super(message, cause);
         this.operation = cause.operation;
         this.argument = cause.argument;
     }
 
     /** The same refusal, saying which of the user's variables were the arguments. */
     ArgumentException calledWith(String names) {
-        return new ArgumentException(this, names);
+        return new ArgumentException(getMessage() + " (called with " + names + ")", this);
+    }
+
+    /** The same refusal, saying inside which operation it happened. */
+    ArgumentException inside(String outer) {
+        return new ArgumentException(outer + ": " + getMessage(), this);
     }
 
     /** The operation that refused. */

@@ -42,8 +42,10 @@ public final class Autodiff {
 
     /** ∇f at {@code x}, recorded on its tape; f may use other variables of that tape, which count as fixed here. */
     public static Var gradient(UnaryOperator<Var> f, Var x) {
-        Var inner = independent(x);
-        return x.tape().gradient(f.apply(inner), inner);
+        return x.tape().scope("gradient", () -> {
+            Var inner = independent(x);
+            return x.tape().gradient(f.apply(inner), inner);
+        });
     }
 
     /** x̄ = Jᵀ·ȳ for f: m×n → p×q and {@code yBar} p×q; the result is m×n. */
@@ -56,8 +58,10 @@ public final class Autodiff {
 
     /** x̄ = Jᵀ·ȳ, recorded on the tape of {@code x}. */
     public static Var vjp(UnaryOperator<Var> f, Var x, Var yBar) {
-        Var inner = independent(x);
-        return x.tape().vjp(f.apply(inner), yBar, inner);
+        return x.tape().scope("vjp", () -> {
+            Var inner = independent(x);
+            return x.tape().vjp(f.apply(inner), yBar, inner);
+        });
     }
 
     /** ẏ = J·ẋ for f: m×n → p×q and {@code xDot} m×n; the result is p×q. */
@@ -70,8 +74,10 @@ public final class Autodiff {
 
     /** ẏ = J·ẋ, recorded on the tape of {@code x}. */
     public static Var jvp(UnaryOperator<Var> f, Var x, Var xDot) {
-        Var inner = independent(x);
-        return x.tape().jvp(f.apply(inner), inner, xDot);
+        return x.tape().scope("jvp", () -> {
+            Var inner = independent(x);
+            return x.tape().jvp(f.apply(inner), inner, xDot);
+        });
     }
 
     /** The Hessian-vector product ∇²f(x)·v, forward over reverse; {@code v} and the result have the shape of {@code x}. */

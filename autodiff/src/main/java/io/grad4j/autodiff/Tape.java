@@ -3,6 +3,7 @@ package io.grad4j.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * copied: leave them unchanged until the tape is cleared or closed. Matrices that a tape gives back are the caller's.
  */
 public final class Tape implements AutoCloseable {
+    private static final SweepObserver UNOBSERVED = (step, argument, contribution, total) -> {};
+
     private final Thread owner = Thread.currentThread();
     private final Buffers buffers = new Buffers();
     private final List<Var> steps = new ArrayList<>();
@@ -98,7 +101,7 @@ public final class Tape implements AutoCloseable {
      * @param yBar of the shape of {@code root}
      */
     public Gradients gradients(Var root, DMatrixRMaj yBar) {
-        return gradients(root, yBar, (step, argument, contribution, total) -> {});
+        return gradients(root, yBar, UNOBSERVED);
     }
 
     /** As {@link #gradients(Var, DMatrixRMaj)}, telling {@code observer} of each contribution in the order of the sweep. */
@@ -126,9 +129,11 @@ public final class Tape implements AutoCloseable {
         own("vjp", x);
         ArgumentException.requireShape("vjp", "yBar", yBar.matrix(), y.shape());
         requireRecorded("vjp", x);
-        @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, x, (step, argument, contribution, total) -> {});
-        Var xBar = x.index < cotangents.length ? cotangents[x.index] : null;
-        return xBar == null ? zeros(x.shape()) : xBar;
+        return scope("vjp", () -> {
+            @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, x, UNOBSERVED);
+            Var xBar = x.index < cotangents.length ? cotangents[x.index] : null;
+            return xBar == null ? zeros(x.shape()) : xBar;
+        });
     }
 
     /** The tangent ẏ = J·ẋ of {@code y} for {@code xDot} of the shape of {@code x}, recorded; zeros if y does not depend on x. */
@@ -138,8 +143,10 @@ public final class Tape implements AutoCloseable {
         own("jvp", xDot);
         ArgumentException.requireShape("jvp", "xDot", xDot.matrix(), x.shape());
         requireRecorded("jvp", x);
-        Var yDot = Sweep.forward(steps, y, x, xDot);
-        return yDot == null ? zeros(y.shape()) : yDot;
+        return scope("jvp", () -> {
+            Var yDot = Sweep.forward(steps, y, x, xDot);
+            return yDot == null ? zeros(y.shape()) : yDot;
+        });
     }
 
     /** The tangent ẏ = J·ẋ as plain numbers. */
@@ -150,6 +157,30 @@ public final class Tape implements AutoCloseable {
     /** The cotangent x̄ = Jᵀ·ȳ of any step {@code x} as plain numbers. */
     public DMatrixRMaj vjp(Var y, DMatrixRMaj yBar, Var x) {
         return withoutRecording(() -> vjp(y, constant(yBar), x)).value();
+    }
+
+    /**
+     * Records what {@code computation} records, or, if it throws, nothing.
+     *
+     * @param name of the operation that the computation is, for messages
+     * @throws ArgumentException what the computation throws, with {@code name} before it
+     */
+    public <T> T scope(String name, Supplier<T> computation) {
+        checkUsable();
+        int before = steps.size();
+        boolean done = false;
+        try {
+            T result = computation.get();
+            done = true;
+            return result;
+        } catch (ArgumentException e) {
+            throw e.inside(name);
+        } finally {
+            if (!done) {
+                // Not given back to the buffers: the computation may have let one of these out.
+                steps.subList(before, steps.size()).clear();
+            }
+        }
     }
 
     /** Forgets every step and takes back its matrices for the next computation; each Var made so far becomes unusable. */
@@ -203,7 +234,7 @@ public final class Tape implements AutoCloseable {
         return constant(new DMatrixRMaj(shape.rows(), shape.cols()));
     }
 
-    private <T> T withoutRecording(java.util.function.Supplier<T> computation) {
+    private <T> T withoutRecording(Supplier<T> computation) {
         boolean before = recording;
         recording = false;
         try {
@@ -245,6 +276,10 @@ public final class Tape implements AutoCloseable {
     /** Refuses {@code v}, made in {@code madeIn}, when it can no longer be read. */
     void check(Var v, int madeIn) {
         checkUsable();
+        if (v.index >= 0 && madeIn == generation && (v.index >= steps.size() || steps.get(v.index) != v)) {
+            throw new IllegalStateException(
+                    v.name() + " was recorded by a computation that failed, and is no longer on its tape");
+        }
         if (madeIn != generation) {
             throw new IllegalStateException(
                     v.name() + " was made before its tape was cleared; record it again on the cleared tape");

@@ -118,7 +118,8 @@ public enum Factorizations implements Primitive {
 
     /** ln det A of a symmetric positive definite A = L·Lᵀ: 2·Σ ln Lᵢᵢ, 1×1; A is taken as ½(A + Aᵀ), its gradient is A⁻¹. */
     public static Var logDetSpd(Var a) {
-        return log(diagonal(cholesky(a))).sum().scale(2);
+        return a.tape()
+                .scope("logDetSpd", () -> log(diagonal(cholesky(a))).sum().scale(2));
     }
 
     /** B·L⁻ᵀ. */

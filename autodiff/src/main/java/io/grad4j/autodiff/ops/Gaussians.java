@@ -115,8 +115,11 @@ public enum Gaussians implements Primitive {
      * @param sigma standard deviations > 0, 1×d, 1×1 or m×d
      */
     public static Var logDensity(Var x, Var mu, Var sigma) {
-        Var z = standardize(x, mu, sigma);
-        return square(z).scale(-0.5).minus(log(sigma)).sum(Each.ROW).minus(x.cols() * HALF_LOG_TWO_PI);
+        return x.tape().scope("logDensity", () -> {
+            Var z = standardize(x, mu, sigma);
+            Var terms = square(z).scale(-0.5).minus(log(sigma));
+            return terms.sum(Each.ROW).minus(x.cols() * HALF_LOG_TWO_PI);
+        });
     }
 
     /**
@@ -127,9 +130,11 @@ public enum Gaussians implements Primitive {
      * @param l d×d, lower triangular with a positive diagonal
      */
     public static Var logDensityByCholesky(Var x, Var mu, Var l) {
-        Var z = whiten(x, mu, l);
-        Var logDet = log(diagonal(l)).sum();
-        return square(z).sum(Each.ROW).scale(-0.5).minus(logDet).minus(x.cols() * HALF_LOG_TWO_PI);
+        return x.tape().scope("logDensityByCholesky", () -> {
+            Var z = whiten(x, mu, l);
+            Var logDet = log(diagonal(l)).sum();
+            return square(z).sum(Each.ROW).scale(-0.5).minus(logDet).minus(x.cols() * HALF_LOG_TWO_PI);
+        });
     }
 
     /**
@@ -140,7 +145,7 @@ public enum Gaussians implements Primitive {
      * @param sigma d×d, positive definite
      */
     public static Var logDensityByCovariance(Var x, Var mu, Var sigma) {
-        return logDensityByCholesky(x, mu, cholesky(sigma));
+        return x.tape().scope("logDensityByCovariance", () -> logDensityByCholesky(x, mu, cholesky(sigma)));
     }
 
     /** (x - μ) / σ entry by entry, for μ and σ > 0 that are 1×d, 1×1 or m×d beside the m×d x. */

@@ -56,9 +56,11 @@ public final class Gaussian {
      */
     public static Var kl(Var muP, Var sigmaP, Var muQ, Var sigmaQ) {
         requireShapes("kl", muP, sigmaP, muQ, sigmaQ);
-        Var z = standardize(muP, muQ, sigmaQ);
-        Var v = logRatio(sigmaP, sigmaQ).scale(2);
-        return expm1MinusArgument(v).plus(square(z)).sum().scale(0.5);
+        return muP.tape().scope("kl", () -> {
+            Var z = standardize(muP, muQ, sigmaQ);
+            Var v = logRatio(sigmaP, sigmaQ).scale(2);
+            return expm1MinusArgument(v).plus(square(z)).sum().scale(0.5);
+        });
     }
 
     /**
@@ -70,16 +72,22 @@ public final class Gaussian {
         requireShapes("klByCholesky", muP, muQ);
         requireShapes("klByCholesky", lp, lq);
         requireLower("klByCholesky", lp);
-        Var z = whiten(muP, muQ, lq);
-        Var m = solveLower(lq, lp);
-        Var below = m.minus(diagonalMatrix(diagonal(m)));
-        Var v = logRatio(diagonal(lp), diagonal(lq)).scale(2);
-        return expm1MinusArgument(v).sum().plus(below.dot(below)).plus(z.dot(z)).scale(0.5);
+        return muP.tape().scope("klByCholesky", () -> {
+            Var z = whiten(muP, muQ, lq);
+            Var m = solveLower(lq, lp);
+            Var below = m.minus(diagonalMatrix(diagonal(m)));
+            Var v = logRatio(diagonal(lp), diagonal(lq)).scale(2);
+            return expm1MinusArgument(v)
+                    .sum()
+                    .plus(below.dot(below))
+                    .plus(z.dot(z))
+                    .scale(0.5);
+        });
     }
 
     /** KL(N(μp, Σp)‖N(μq, Σq)), means 1×d, covariances d×d, each taken as ½(Σ + Σᵀ) and given a symmetric gradient. */
     public static Var klByCovariance(Var muP, Var sigmaP, Var muQ, Var sigmaQ) {
-        return klByCholesky(muP, cholesky(sigmaP), muQ, cholesky(sigmaQ));
+        return muP.tape().scope("klByCovariance", () -> klByCholesky(muP, cholesky(sigmaP), muQ, cholesky(sigmaQ)));
     }
 
     private static void requireShapes(String operation, Var first, Var... others) {
