@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -89,6 +90,11 @@ public final class Matrices {
         return y;
     }
 
+    /** Each entry moved a half away from 0. */
+    public static DMatrixRMaj awayFromZero(DMatrixRMaj x) {
+        return each(x, entry -> entry < 0 ? entry - 0.5 : entry + 0.5);
+    }
+
     /** The entries, row by row. */
     public static double[] entries(DMatrixRMaj x) {
         return Arrays.copyOf(x.data, x.getNumElements());
@@ -104,9 +110,12 @@ public final class Matrices {
         return Combinators.combine(dimensions(), dimensions()).as(Shape::new);
     }
 
-    /** Matrices of a given shape with entries of either sign, up to 3 in size. */
+    /** Matrices of a given shape with entries of either sign, up to 3 in size, some of them 0 or ±1. */
     public static Arbitrary<DMatrixRMaj> ofShape(int rows, int cols) {
-        return filled(Arbitraries.doubles().between(-3, 3), rows, cols);
+        Arbitrary<Double> entry = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.of(0.0, 1.0, -1.0)),
+                Tuple.of(9, Arbitraries.doubles().between(-3, 3)));
+        return filled(entry, rows, cols);
     }
 
     /** Matrices of any shape with entries of either sign. */
