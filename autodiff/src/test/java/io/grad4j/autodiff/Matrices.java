@@ -15,7 +15,7 @@ public final class Matrices {
     private Matrices() {}
 
     /** A matrix written out. */
-    public static DMatrixRMaj of(double[]... rows) {
+    public static DMatrixRMaj matrix(double[]... rows) {
         return new DMatrixRMaj(rows);
     }
 
