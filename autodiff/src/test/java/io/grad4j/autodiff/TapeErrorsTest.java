@@ -166,6 +166,14 @@ class TapeErrorsTest {
         }
     }
 
+    @Test
+    void anotherThreadCannotCloseATape() throws InterruptedException {
+        try (Tape tape = new Tape()) {
+            assertThat(thrownElsewhere(tape::close)).isInstanceOf(IllegalStateException.class);
+            assertThat(tape.variable("x", 1).scalar()).isEqualTo(1);
+        }
+    }
+
     private static Throwable thrownElsewhere(Runnable use) throws InterruptedException {
         try {
             CompletableFuture.runAsync(use, command -> new Thread(command, "elsewhere").start())
