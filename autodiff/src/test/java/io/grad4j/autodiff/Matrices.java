@@ -3,6 +3,7 @@ package io.grad4j.autodiff;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -93,6 +94,13 @@ public final class Matrices {
     /** Each entry moved a half away from 0. */
     public static DMatrixRMaj awayFromZero(DMatrixRMaj x) {
         return each(x, entry -> entry < 0 ? entry - 0.5 : entry + 0.5);
+    }
+
+    /** f(x), without a derivative. */
+    public static DMatrixRMaj evaluated(UnaryOperator<Var> f, DMatrixRMaj x) {
+        try (Tape tape = new Tape()) {
+            return f.apply(tape.constant(x)).value();
+        }
     }
 
     /** The entries, row by row. */
