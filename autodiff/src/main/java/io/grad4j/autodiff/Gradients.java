@@ -23,7 +23,8 @@ public final class Gradients {
     /**
      * The gradient with respect to a variable, of its shape; zeros if the root does not depend on it.
      *
-     * <p>The matrix is the caller's to change; the same one is given at each call. It stays readable after the tape is closed.
+     * <p>The matrix is the caller's to change; where the root depends on x, the same one is given at each call. It stays readable
+     * after the tape is closed.
      *
      * @throws ArgumentException if {@code x} is not a variable of the tape, or newer than its last clear
      */
@@ -36,6 +37,6 @@ public final class Gradients {
                     "gradients.of", x.name(), "is not a variable; for a step use tape.gradient(root, step)");
         }
         DMatrixRMaj g = x.index < byIndex.length ? byIndex[x.index] : null;
-        return g == null ? new DMatrixRMaj(x.rows(), x.cols()) : g;
+        return g == null ? x.zeros() : g;
     }
 }

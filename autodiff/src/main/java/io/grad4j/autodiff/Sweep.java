@@ -61,9 +61,10 @@ final class Sweep {
         }
         @Nullable Var[] tangents = new @Nullable Var[last - x.index + 1];
         tangents[0] = xDot;
+        BitSet path = precedents(steps, y, x.index);
         for (int i = x.index + 1; i <= last; i++) {
             Var step = steps.get(i);
-            if (step.primitive() != null) {
+            if (path.get(i) && step.primitive() != null) {
                 tangents[i - x.index] = tangentOf(step, tangents, x.index);
             }
         }
@@ -95,6 +96,22 @@ final class Sweep {
                 int a = step.argument(k).index;
                 if (a >= 0 && path.get(a)) {
                     path.set(i);
+                }
+            }
+        }
+        return path;
+    }
+
+    /** The steps after {@code first} that {@code y} depends on, itself included. */
+    private static BitSet precedents(List<Var> steps, Var y, int first) {
+        BitSet path = new BitSet(y.index + 1);
+        path.set(y.index);
+        for (int i = y.index; i > first; i--) {
+            Var step = steps.get(i);
+            for (int k = 0; path.get(i) && k < step.arity(); k++) {
+                int a = step.argument(k).index;
+                if (a > first) {
+                    path.set(a);
                 }
             }
         }

@@ -195,9 +195,14 @@ public final class Tape implements AutoCloseable {
         generation++;
     }
 
-    /** Makes the tape and every Var of it unusable; closing twice does nothing. */
+    /**
+     * Makes the tape and every Var of it unusable; closing twice does nothing.
+     *
+     * @throws IllegalStateException if the tape belongs to another thread
+     */
     @Override
     public void close() {
+        checkOwner();
         closed = true;
         steps.clear();
     }
@@ -287,12 +292,16 @@ public final class Tape implements AutoCloseable {
     }
 
     private void checkUsable() {
+        checkOwner();
+        if (closed) {
+            throw new IllegalStateException("this tape is closed; copy values and gradients out before closing it");
+        }
+    }
+
+    private void checkOwner() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("a tape is used by the thread that made it, \"" + owner.getName()
                     + "\", not by \"" + Thread.currentThread().getName() + "\"; make one tape a thread");
-        }
-        if (closed) {
-            throw new IllegalStateException("this tape is closed; copy values and gradients out before closing it");
         }
     }
 }

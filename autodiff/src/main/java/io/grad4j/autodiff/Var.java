@@ -92,17 +92,22 @@ public final class Var {
 
     /** Number of rows. */
     public int rows() {
-        return matrix.numRows;
+        return matrix().numRows;
     }
 
     /** Number of columns. */
     public int cols() {
-        return matrix.numCols;
+        return matrix().numCols;
     }
 
     /** Rows and columns. */
     public Shape shape() {
-        return Shape.of(matrix);
+        return Shape.of(matrix());
+    }
+
+    /** Zeros of the shape of a variable, also when its tape is closed. */
+    DMatrixRMaj zeros() {
+        return matrix.createLike();
     }
 
     /** Whether no derivative flows through this. */
@@ -260,6 +265,6 @@ public final class Var {
                 ? ""
                 : " = " + primitive.label()
                         + Arrays.stream(arguments).map(Var::name).toList();
-        return name() + made + " " + shape();
+        return name() + made + " " + (generation == tape.generation() ? Shape.of(matrix) : "(cleared)");
     }
 }
