@@ -95,9 +95,11 @@ public final class Differences {
         }
         double nearest = Double.POSITIVE_INFINITY;
         for (int k = 0; k < x.length; k++) {
+            // What is left of entries that cancelled is no scale to step by.
+            double noise = Math.ulp(greatest(x[k]));
             for (int i = 0; i < x[k].getNumElements(); i++) {
                 double size = Math.abs(x[k].data[i]);
-                double scale = size == 0 ? 1 : Math.max(Math.min(size, 1), RESOLUTION * size);
+                double scale = size <= noise ? 1 : Math.max(Math.min(size, 1), RESOLUTION * size);
                 nearest = Math.min(nearest, scale / Math.abs(xDot[k].data[i]));
             }
         }
@@ -121,7 +123,7 @@ public final class Differences {
         return reach;
     }
 
-    private static double greatest(DMatrixRMaj[] x) {
+    private static double greatest(DMatrixRMaj... x) {
         double greatest = 0;
         for (DMatrixRMaj m : x) {
             for (int i = 0; i < m.getNumElements(); i++) {

@@ -1,12 +1,14 @@
 package io.grad4j.autodiff.check;
 
 import static io.grad4j.autodiff.Matrices.each;
+import static io.grad4j.autodiff.Matrices.matrix;
 import static io.grad4j.autodiff.Matrices.number;
 import static io.grad4j.autodiff.Matrices.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.grad4j.autodiff.check.Differences.Estimate;
+import io.grad4j.autodiff.ops.Factorizations;
 import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -84,6 +86,18 @@ class DifferencesTest {
         assertThat(estimate.value().data[0]).isCloseTo(6, within(1e-9));
         assertThat(estimate.value().data[1]).isNaN();
         assertThat(estimate.error().data[1]).isInfinite();
+    }
+
+    @Test
+    void anEntryLeftOverFromACancellationIsNoScaleToStepBy() {
+        DMatrixRMaj a = matrix(
+                new double[] {0.25, 0, -0.08, 0, -0.175, 0},
+                new double[] {0, 0.25, -0.055, 0, -0.155, 0},
+                new double[] {-0.08, -0.055, 0.3186, 0, -0x1p-55, 0},
+                new double[] {0, 0, 0, 0.25, 0, 0},
+                new double[] {-0.175, -0.155, -0x1p-55, 0, 0.4975, 0},
+                new double[] {0, 0, 0, 0, 0, 0.25});
+        PrimitiveLaws.examine(Specimen.of(Factorizations.CHOLESKY, a)).assertHold();
     }
 
     @Test

@@ -36,7 +36,7 @@ class SpecimensTest {
                 .distinct()
                 .toList();
         List<Class<?>> classes = primitiveClasses();
-        assertThat(classes).as("families and records").hasSize(12);
+        assertThat(classes).as("families and records").hasSize(13);
         assertThat(classes.stream().flatMap(SpecimensTest::members))
                 .hasSizeGreaterThan(50)
                 .allSatisfy(member -> assertThat(examined).anyMatch(name -> name.startsWith(member)));

@@ -24,7 +24,7 @@ public final class OpsSpecimens {
 
     /** All of them. */
     public static Stream<Specimen> all() {
-        return Stream.of(elementwise(), powers(), softmaxes(), shaping(), factorizations(), gaussians())
+        return Stream.of(elementwise(), powers(), divergences(), softmaxes(), shaping(), factorizations(), gaussians())
                 .flatMap(List::stream);
     }
 
@@ -56,6 +56,23 @@ public final class OpsSpecimens {
                 Specimen.of(Powers.POW, positive(2, 1, 4), generic(1, 3, 7)),
                 Specimen.of(Powers.POW, number(1.3), number(-0.4)),
                 Specimen.of(Powers.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
+    }
+
+    private static List<Specimen> divergences() {
+        List<Specimen> all = new ArrayList<>();
+        for (Primitive f : List.of(Divergences.DIVERGENCE_TERMS, Divergences.EXP_TIMES_DIFFERENCE)) {
+            all.add(Specimen.of(f, generic(2, 3, 31), generic(2, 3, 32)));
+            all.add(Specimen.of(f, generic(2, 3, 31), generic(1, 3, 33)));
+            all.add(Specimen.of(f, generic(1, 1, 31), generic(2, 3, 34)));
+            all.add(Specimen.of(f, generic(2, 1, 31), generic(1, 3, 35)));
+            all.add(Specimen.of(f, new DMatrixRMaj(0, 3), generic(1, 3, 36)));
+        }
+        all.add(Specimen.of(Divergences.DIVERGENCE_TERMS, number(-0.3), number(-0.3 + 1e-3)));
+        all.add(Specimen.of(Divergences.LOG_RATIO, positive(2, 3, 37), positive(2, 3, 38)));
+        all.add(Specimen.of(Divergences.LOG_RATIO, positive(2, 1, 37), positive(1, 3, 38)));
+        all.add(Specimen.of(Divergences.LOG_RATIO, number(1e-3), number(1e3)));
+        all.add(Specimen.of(Divergences.LOG_RATIO, number(0.7), number(0.71)));
+        return all;
     }
 
     private static List<Specimen> softmaxes() {
