@@ -104,6 +104,11 @@ public final class Tour implements Callable<Integer> {
         boolean coloured = colour == Colour.always || (colour == Colour.auto && terminal.wantsColour());
         out.print(TextReport.of(walk, coloured ? Palette.COLOURED : Palette.PLAIN));
         out.flush();
+        return statusOf(walk);
+    }
+
+    /** 0 if every verdict is the expected one and every gradient agrees, else 1. */
+    static int statusOf(Walk walk) {
         return walk.isExpected() ? 0 : 1;
     }
 

@@ -65,7 +65,7 @@ final class ScoreWitnesses {
         double[] q = {0.1, 0.2, 0.2, 0.5};
         String at = String.format(
                 Locale.ROOT,
-                "θ = %s, q = %s, η = ½: KL %.3f goes in %d steps to",
+                "θ = %s, q = %s: KL %.3f, %d steps of ½ later",
                 Numerals.point(theta),
                 Numerals.point(q),
                 SoftmaxFormulas.kl(SoftmaxFormulas.softmax(theta), q),

@@ -73,7 +73,7 @@ final class SoftmaxNote {
                         .numbers(x -> x.sum((p, q) -> p * log(q)), FiniteSupport::crossEntropy)
                         .wrong("-Σ p log q is the cross-entropy", x -> -x.sum((p, q) -> p * log(q)), NICE),
                 claim("constant-part", "after the KL", "only the second part needs a derivative")
-                        .notCheckable("its text varies p, its formulas q"));
+                        .notCheckable("text varies p, formulas q"));
     }
 
     private static List<Claim> crossEntropy() {

@@ -58,7 +58,7 @@ public final class SoftmaxQClaims {
         Triple far = new Triple(0, 30, 30.1);
         return String.format(
                 Locale.ROOT,
-                "right and yet of no use: at (i, j, k) = (0, 30, 30.1) the displayed ∂q/∂k is 0/0 = %s, the tape's %s",
+                "right and yet of no use: at (i, j, k) = (0, 30, 30.1) the displayed ∂q/∂k is 0/0 = %s, the tape's %.12f",
                 SoftmaxFormulas.displayedPartials(far.i(), far.j(), far.k())[2],
                 onTape(far)[3]);
     }

@@ -18,9 +18,10 @@ import java.util.Locale;
 /** The findings for a reader at a terminal of 120 columns. */
 public final class TextReport {
     private static final int WIDTH = 118;
+    private static final int CLAIM_COLUMN = 50;
 
     /** Where the text beneath a claim starts: the column of its place in the note. */
-    private static final String INDENT = " ".repeat(28);
+    private static final String INDENT = " ".repeat(27);
 
     private final StringBuilder text = new StringBuilder();
     private final Palette palette;
@@ -74,13 +75,15 @@ public final class TextReport {
 
     private void finding(Finding f) {
         Verdict v = f.verdict();
+        String formula = f.claim().label().formula();
         String separator = v == Verdict.NOT_CHECKABLE ? ": " : "; ";
-        String detail = f.detail().isEmpty() ? "" : separator + f.detail();
+        String together = formula + (f.detail().isEmpty() ? "" : separator + f.detail());
+        boolean fits = CLAIM_COLUMN + together.length() <= WIDTH;
         line(palette.of(v, format(Locale.ROOT, "%s %-13s", v.mark(), v.words()))
-                + cells(
-                        Numerals.error(f.error()),
-                        f.claim().label().where(),
-                        f.claim().label().formula() + detail));
+                + cells(Numerals.error(f.error()), f.claim().label().where(), fits ? together : formula));
+        if (!fits) {
+            line(" ".repeat(CLAIM_COLUMN) + f.detail());
+        }
         if (f.witness() != null) {
             witness(f.claim() instanceof Inequality, f.witness());
         }
