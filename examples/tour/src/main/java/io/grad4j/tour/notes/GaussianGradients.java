@@ -37,20 +37,20 @@ final class GaussianGradients {
                 new Gradient<>(
                         "∂/∂(μ, σ) KL(p‖q), diagonal",
                         "of p: Δ/σq², σp/σq² - 1/σp; of q: -Δ/σq², (1 - (σp²+Δ²)/σq²)/σq",
-                        GaussPair.ANY,
+                        GaussPair.APART,
                         GaussianGradients::ofDiagonalPair,
                         x -> entries(new DMatrixRMaj(GaussianFormulas.diagonalGradient(
                                 x.p().mu(), x.p().sigma(), x.q().mu(), x.q().sigma())))),
                 new Gradient<>(
                         "∂/∂μ KL(p‖q), full",
                         "of p: Σq⁻¹Δ; of q: -Σq⁻¹Δ",
-                        FullPair.ANY,
+                        FullPair.APART,
                         x -> means(ofFullPair(x)),
                         x -> means(byHand(x))),
                 new Gradient<>(
                         "∂/∂Σ KL(p‖q), full",
                         "of p: ½(Σq⁻¹ - Σp⁻¹); of q: ½(Σq⁻¹ - Σq⁻¹(Σp + ΔΔᵀ)Σq⁻¹)",
-                        FullPair.ANY,
+                        FullPair.APART,
                         x -> covariances(ofFullPair(x)),
                         x -> covariances(byHand(x))));
     }

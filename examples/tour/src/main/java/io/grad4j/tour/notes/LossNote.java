@@ -43,7 +43,7 @@ final class LossNote {
                         new Gradient<>(
                                 "dL/dη of the binary loss",
                                 "σ(η) - y",
-                                Labelled.ANY,
+                                Labelled.AWAY,
                                 x -> FiniteSupport.gradient(
                                         eta -> Discrete.binaryCrossEntropy(
                                                 eta.tape().constant(x.y()), eta),
@@ -70,7 +70,7 @@ final class LossNote {
                         .over(Pair.APART)
                         .numbers(x -> x.sum((p, q) -> p * (log(p) - log(q))), x -> x.sum((p, q) -> p * log(p / q))),
                 claim("form-3", "summary, line 3", "= ∫ P log(P/Q) dx")
-                        .over(GaussPair.ANY)
+                        .over(GaussPair.APART)
                         .numbers(x -> Quadrature.kl(x.p(), x.q()), LossNote::gaussianKl),
                 claim("surprise", "summary", "KL is the expected surprise").notCheckable("an interpretation"),
                 claim("difference", "summary, equivalent", "KL(P‖Q) = -E_P[log Q] - (-E_P[log P])")
@@ -132,25 +132,25 @@ final class LossNote {
     private static List<Claim> binary() {
         return List.of(
                 claim("binary-1", "L, line 1", "L(η,y) = -y log(e^η/(1+e^η)) - (1-y) log(1/(1+e^η))")
-                        .over(Labelled.ANY)
+                        .over(Labelled.AWAY)
                         .numbers(
                                 x -> -x.y() * log(exp(x.eta()) / (1 + exp(x.eta())))
                                         - (1 - x.y()) * log(1 / (1 + exp(x.eta()))),
                                 x -> binaryLoss(x.y(), x.eta())),
                 claim("binary-2", "L, line 2", "= -yη + log(1 + e^η)")
-                        .over(Labelled.ANY)
+                        .over(Labelled.AWAY)
                         .numbers(
                                 x -> -x.y() * x.eta() + log(1 + exp(x.eta())),
                                 x -> -x.y() * log(exp(x.eta()) / (1 + exp(x.eta())))
                                         - (1 - x.y()) * log(1 / (1 + exp(x.eta())))),
                 claim("right-tail", "L, large η", "L(η,y) → (1-y)η")
-                        .over(Labelled.ANY)
+                        .over(Labelled.AWAY)
                         .together(
                                 List.of(20.0, 40.0, 1000.0),
                                 (x, eta) -> binaryLoss(x.y(), eta),
                                 (x, eta) -> (1 - x.y()) * eta),
                 claim("left-tail", "L, large -η", "L(η,y) → -yη")
-                        .over(Labelled.ANY)
+                        .over(Labelled.AWAY)
                         .together(
                                 List.of(-20.0, -40.0, -1000.0),
                                 (x, eta) -> binaryLoss(x.y(), eta),

@@ -9,9 +9,18 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Two Gaussians with full covariances; means are 1×n. */
 public record FullPair(DMatrixRMaj muP, DMatrixRMaj sigmaP, DMatrixRMaj muQ, DMatrixRMaj sigmaQ) {
-    /** Means in [-2, 2], variances along the axes in [¼, 4], so that the condition number is at most 16. */
-    public static final Domain<FullPair> ANY = Domain.swept((random, n) ->
-            new FullPair(mean(random, n), covariance(random, n), mean(random, n), covariance(random, n)));
+    /** Means in [-2, 2], the first at least 0.1 apart; variances along the axes in [¼, 4], so a condition number of at most 16. */
+    public static final Domain<FullPair> APART = Domain.swept(FullPair::draw);
+
+    private static FullPair draw(RandomGenerator random, int n) {
+        while (true) {
+            FullPair pair =
+                    new FullPair(mean(random, n), covariance(random, n), mean(random, n), covariance(random, n));
+            if (Math.abs(pair.muP.get(0, 0) - pair.muQ.get(0, 0)) >= 0.1) {
+                return pair;
+            }
+        }
+    }
 
     private static DMatrixRMaj mean(RandomGenerator random, int n) {
         return Columns.row(uniform(random, n, -2, 2));
