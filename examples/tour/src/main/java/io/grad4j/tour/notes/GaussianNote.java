@@ -34,7 +34,14 @@ final class GaussianNote {
                 List.of(
                         "q = N(μ, diag σ²), p = N(0, I). A displayed integrand is averaged by a product Gauss-Hermite rule, a true side by",
                         "the trapezoid rule from log-densities or the line before; \"given\" marks a step right only if that line is."),
-                Stream.of(split(), crossTerm(), entropyTerm(), closedForm())
+                Stream.of(
+                                split(),
+                                crossTerm(),
+                                secondMomentTerm(),
+                                entropyTerm(),
+                                quadraticForm(),
+                                closedForm(),
+                                closedFormAsAWhole())
                         .flatMap(List::stream)
                         .toList(),
                 List.of(),
@@ -81,7 +88,11 @@ final class GaussianNote {
                         .over(Gauss.ANY)
                         .numbers(
                                 x -> halfLog(x) * x.expectation(z -> 1) + 0.5 * x.expectation(GaussianParts::squared),
-                                x -> -x.expectation(z -> -halfLog(x) - 0.5 * squared(z))),
+                                x -> -x.expectation(z -> -halfLog(x) - 0.5 * squared(z))));
+    }
+
+    private static List<Claim> secondMomentTerm() {
+        return List.of(
                 claim("cross-5", "(1), line 5", "= n/2 ln 2π + ½ E[zᵀz]")
                         .over(Gauss.ANY)
                         .numbers(
@@ -122,7 +133,11 @@ final class GaussianNote {
                                         z -> -halfLog(x) - 0.5 * log(determinant(x)) - 0.5 * standardized(x, z)),
                                 x -> x.expectation(z -> log(pow(2 * PI, -x.n() / 2.0))
                                         + log(pow(determinant(x), -0.5))
-                                        + log(exp(-0.5 * standardized(x, z))))),
+                                        + log(exp(-0.5 * standardized(x, z))))));
+    }
+
+    private static List<Claim> quadraticForm() {
+        return List.of(
                 claim("quadratic-form", "(2), lines 4 and 5", "E[(z-μ)ᵀΣ⁻¹(z-μ)] = |Σ⁻¹| E[(z-μ)ᵀ(z-μ)] = |Σ⁻¹||Σ|")
                         .over(Gauss.ANY)
                         .vectors(
@@ -157,7 +172,11 @@ final class GaussianNote {
                         .over(Gauss.ANY)
                         .numbers(
                                 x -> 0.5 * product(x) + 0.5 * squared(x.mu()) - 0.5 * log(product(x)) - 0.5,
-                                x -> 0.5 * determinant(x) + 0.5 * squared(x.mu()) - 0.5 * log(determinant(x)) - 0.5),
+                                x -> 0.5 * determinant(x) + 0.5 * squared(x.mu()) - 0.5 * log(determinant(x)) - 0.5));
+    }
+
+    private static List<Claim> closedFormAsAWhole() {
+        return List.of(
                 claim("closed-5", "(3), line 5", "= ½ ∏σ² + ½ μᵀμ - Σ ln σ - ½ (given line 4)")
                         .over(Gauss.ANY)
                         .numbers(

@@ -38,7 +38,13 @@ final class ScoreNote {
                 List.of(
                         "Integrals are sums over n+1 points here, p_θ = softmax(θ), enumerated exactly. True sides: the tape's gradient,",
                         "and for the lines of a display the line before; line 4 is held against line 2, past the slip of line 3."),
-                Stream.of(gradientTo(), firstAlgorithm(), gradientFrom(), secondAlgorithm())
+                Stream.of(
+                                gradientTo(),
+                                gradientToByScore(),
+                                firstAlgorithm(),
+                                gradientFrom(),
+                                gradientFromByScore(),
+                                secondAlgorithm())
                         .flatMap(List::stream)
                         .toList(),
                 List.of(),
@@ -87,7 +93,11 @@ final class ScoreNote {
                         .over(Pair.APART)
                         .vectors(
                                 x -> eachWeighted(x.p(), FiniteSupport.scores(x.s())),
-                                x -> entries(FiniteSupport.probabilityGradients(x.s()))),
+                                x -> entries(FiniteSupport.probabilityGradients(x.s()))));
+    }
+
+    private static List<Claim> gradientToByScore() {
+        return List.of(
                 claim("to-3", "line 3", "= ∫ p ∇log p + p ∇log p - p ∇log p · log q")
                         .over(Pair.APART)
                         .vectors(x -> expected(x, (p, q) -> 1 + 1 - log(q)), FiniteSupport::gradientOfKlTo)
@@ -144,7 +154,11 @@ final class ScoreNote {
                         .over(Pair.APART)
                         .vectors(
                                 x -> slopes(x, (p, q) -> q * (p / q) * (-q / (p * p))),
-                                FiniteSupport::gradientOfKlFrom),
+                                FiniteSupport::gradientOfKlFrom));
+    }
+
+    private static List<Claim> gradientFromByScore() {
+        return List.of(
                 claim("from-4", "line 3, left", "= ∫ -q/p · ∇p")
                         .over(Pair.APART)
                         .vectors(

@@ -18,6 +18,7 @@ import io.grad4j.tour.points.Featured;
 import io.grad4j.tour.points.Line;
 import io.grad4j.tour.points.Neighbourhood;
 import io.grad4j.tour.points.Pair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.ejml.data.DMatrixRMaj;
@@ -27,6 +28,12 @@ final class SoftmaxGradients {
     private SoftmaxGradients() {}
 
     static List<Gradient<?>> all() {
+        List<Gradient<?>> all = new ArrayList<>(ofLogits());
+        all.addAll(ofEmbeddings());
+        return all;
+    }
+
+    private static List<Gradient<?>> ofLogits() {
         return List.of(
                 new Gradient<>(
                         "∇_s KL(p‖q), q = softmax(s)",
@@ -53,7 +60,11 @@ final class SoftmaxGradients {
                         "-2(i-x_t) + 2 Σ q (i-x); 2(δ_jt - q_j)(i-x_j)",
                         Line.ANY,
                         SoftmaxGradients::ofPick,
-                        x -> SoftmaxFormulas.logNeighbourPartials(x.i(), x.neighbours(), x.picked())),
+                        x -> SoftmaxFormulas.logNeighbourPartials(x.i(), x.neighbours(), x.picked())));
+    }
+
+    private static List<Gradient<?>> ofEmbeddings() {
+        return List.of(
                 embedding(
                         "∂C/∂y_i of SNE",
                         "2 Σ_j (p_j|i - q_j|i + p_i|j - q_i|j)(y_i - y_j)",
