@@ -122,8 +122,10 @@ class NotesTest {
     @Test
     void theTapeOfSoftmaxQShowsValuesForwardAndContributionsBackward() {
         String tape = SoftmaxQClaims.tapeOfSoftmaxQ();
-        assertThat(tape).contains("forward", "backward", "0.47751518", "-0.44908998", "0.24949443");
-        assertThat(tape.lines()).hasSize(17);
+        assertThat(tape).contains("forward", "= exp(", "= 0.477515", "backward", "+=", "gradients");
+        assertThat(tape)
+                .containsPattern("∂v\\d+/∂i = -0.44909")
+                .containsPattern("∂v\\d+/∂x = \\[0.249494; 0.199596\\]");
     }
 
     @Test

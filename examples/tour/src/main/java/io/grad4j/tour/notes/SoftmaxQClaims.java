@@ -6,15 +6,14 @@ import static io.grad4j.tour.points.Columns.column;
 import io.grad4j.autodiff.Gradients;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import io.grad4j.autodiff.trace.Trace;
 import io.grad4j.kl.byhand.SoftmaxFormulas;
 import io.grad4j.kl.models.SoftmaxQ;
 import io.grad4j.tour.judge.Claim;
 import io.grad4j.tour.judge.Label;
 import io.grad4j.tour.points.Triple;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The softmax-q of note 000: q(i, j, k), its three displayed partial derivatives, and its tape. */
 public final class SoftmaxQClaims {
@@ -63,32 +62,11 @@ public final class SoftmaxQClaims {
                 onTape(far)[3]);
     }
 
-    /** The tape of one gradient evaluation of q at i = 0.3, (j, k) = (-0.2, 0.7), step by step. */
+    /** The tape of one gradient evaluation of q at i = 0.3, x = (j, k) = (-0.2, 0.7), step by step. */
     public static String tapeOfSoftmaxQ() {
-        StringBuilder text = new StringBuilder();
         try (Tape tape = new Tape()) {
-            Var q = q(tape.variable("i", 0.3), tape.variable("(j, k)", column(-0.2, 0.7)));
-            text.append("forward: each step with its value\n");
-            for (Var step : tape.steps()) {
-                text.append(String.format(Locale.ROOT, "  %-44s", step))
-                        .append(numbers(step.value().data))
-                        .append('\n');
-            }
-            text.append("backward: what each step sends to the cotangent ȳ of its argument\n");
-            tape.gradients(q, column(1), (step, argument, sent, total) -> text.append(String.format(
-                            Locale.ROOT,
-                            "  %-26s → %-16s",
-                            step,
-                            step.argument(argument).name()))
-                    .append(numbers(sent.data))
-                    .append('\n'));
+            Var q = q(tape.variable("i", 0.3), tape.variable("x", column(-0.2, 0.7)));
+            return Trace.of(tape, q).toString();
         }
-        return text.toString();
-    }
-
-    private static String numbers(double... x) {
-        return Arrays.stream(x)
-                .mapToObj(v -> String.format(Locale.ROOT, "%12.8f", v))
-                .collect(Collectors.joining(" "));
     }
 }
