@@ -24,6 +24,8 @@ class SweepTest {
             Var c = tape.constant(generic(3, 2, 2));
             Var product = exp(c.transpose().plus(1)).scale(2);
             assertThat(product.isConstant()).isTrue();
+            assertThat(product.primitive()).isNull();
+            assertThat(product.arguments()).isEmpty();
             assertThat(tape.steps()).containsExactly(x);
             assertThat(x.elementMult(product).isConstant()).isFalse();
         }

@@ -112,6 +112,20 @@ class PowerEdgesTest {
     }
 
     @Test
+    void aPairOfZeroAndInfinityIsLeftOutOfBothGradients() {
+        try (Tape tape = new Tape()) {
+            Var a = tape.variable("a", row(INFINITY, 0, 2));
+            Var b = tape.variable("b", row(0, INFINITY, 3));
+            Gradients entrywise = tape.gradients(a.elementMultOrZero(b).sum());
+            assertThat(entrywise.of(a).data).containsExactly(0, 0, 3);
+            assertThat(entrywise.of(b).data).containsExactly(0, 0, 2);
+            Gradients inner = tape.gradients(a.dot(b));
+            assertThat(inner.of(a).data).containsExactly(0, 0, 3);
+            assertThat(inner.of(b).data).containsExactly(0, 0, 2);
+        }
+    }
+
+    @Test
     void aNaNIsNotZeroTimesInfinity() {
         try (Tape tape = new Tape()) {
             Var zero = tape.variable("zero", 0);
