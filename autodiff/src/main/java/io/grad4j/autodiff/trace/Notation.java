@@ -4,6 +4,7 @@ import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ final class Notation {
 
     /** The name with a macron on its first letter: v3 gives v̄3. */
     static String bar(String name) {
-        return name.charAt(0) + "\u0304" + name.substring(1);
+        return Normalizer.normalize(name.charAt(0) + "\u0304" + name.substring(1), Normalizer.Form.NFC);
     }
 
     /** The operation and its arguments; empty for a leaf. */
@@ -83,7 +84,7 @@ final class Notation {
             return Long.toString((long) x);
         }
         String text = String.format(Locale.ROOT, "%.6g", x);
-        return text.contains("e") || !text.contains(".") ? text : text.replaceAll("0+$", "");
+        return text.contains(".") ? text.replaceAll("\\.?0+(?=e|$)", "") : text;
     }
 
     /** The rows with each column padded to its widest cell. */
