@@ -1,9 +1,9 @@
 package io.grad4j.autodiff.ops;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Shaping.diagonal;
-import static io.grad4j.autodiff.ops.Shaping.lower;
-import static io.grad4j.autodiff.ops.Shaping.lowerHalf;
+import static io.grad4j.autodiff.ops.Triangles.diagonal;
+import static io.grad4j.autodiff.ops.Triangles.lower;
+import static io.grad4j.autodiff.ops.Triangles.lowerHalf;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;

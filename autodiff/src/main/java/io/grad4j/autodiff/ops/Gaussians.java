@@ -4,8 +4,8 @@ import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Factorizations.solveLowerTrans;
-import static io.grad4j.autodiff.ops.Shaping.diagonal;
-import static io.grad4j.autodiff.ops.Shaping.lower;
+import static io.grad4j.autodiff.ops.Triangles.diagonal;
+import static io.grad4j.autodiff.ops.Triangles.lower;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
