@@ -148,6 +148,23 @@ public enum Gaussians implements Primitive {
         return x.tape().scope("logDensityByCovariance", () -> logDensityByCholesky(x, mu, cholesky(sigma)));
     }
 
+    /**
+     * ln N(x; μ, P⁻¹) of each row, for the precision P = K·Kᵀ, taken as ½(P + Pᵀ): -½zᵀz + Σ ln Kᵢᵢ - ½d·ln 2π, z = Kᵀ(x - μ).
+     *
+     * @param x m×d
+     * @param mu 1×d
+     * @param precision d×d, positive definite
+     */
+    public static Var logDensityByPrecision(Var x, Var mu, Var precision) {
+        return x.tape().scope("logDensityByPrecision", () -> {
+            Var k = cholesky(precision);
+            Var one = x.tape().constant(1);
+            Var z = standardize(x, mu, one).mult(k);
+            Var logDet = log(diagonal(k)).sum();
+            return square(z).sum(Each.ROW).scale(-0.5).plus(logDet).minus(x.cols() * HALF_LOG_TWO_PI);
+        });
+    }
+
     /** (x - μ) / σ entry by entry, for μ and σ > 0 that are 1×d, 1×1 or m×d beside the m×d x. */
     public static Var standardize(Var x, Var mu, Var sigma) {
         return STANDARDIZE.of(x, mu, sigma);

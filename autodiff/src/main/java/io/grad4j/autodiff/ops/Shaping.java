@@ -89,6 +89,25 @@ public final class Shaping {
         return new ScatterRows(rows, List.of(boxed(numbers))).of(x);
     }
 
+    /**
+     * The entry in column {@code columns[i]} of each row i, m×1.
+     *
+     * @throws ArgumentException if there is not one number a row, or no such column
+     */
+    public static Var pick(Var x, int... columns) {
+        if (columns.length != x.rows()) {
+            throw new ArgumentException("pick", "columns", columns.length + " numbers for the rows of " + x.shape());
+        }
+        int[] flat = new int[columns.length];
+        for (int i = 0; i < flat.length; i++) {
+            if (columns[i] < 0 || columns[i] >= x.cols()) {
+                throw new ArgumentException("pick", "columns", "no column " + columns[i] + " in " + x.shape());
+            }
+            flat[i] = i * x.cols() + columns[i];
+        }
+        return gatherRows(reshape(x, x.shape().size(), 1), flat);
+    }
+
     /** x repeated {@code down} times downward and {@code across} times to the right. */
     public static Var repeat(Var x, int down, int across) {
         return gatherColumns(gatherRows(x, cycle(x.rows(), down)), cycle(x.cols(), across));

@@ -48,6 +48,30 @@ public final class Softmaxes {
         return new LogSoftmax(each).of(x);
     }
 
+    /**
+     * -Σ p ∘ log softmax z of each row, m×1, for labels p that are probabilities.
+     *
+     * @param p m×n, each row summing to 1
+     * @param z logits, m×n
+     */
+    public static Var crossEntropy(Var p, Var z) {
+        return z.tape().scope("crossEntropy", () -> p.elementMultOrZero(logSoftmax(z, Each.ROW))
+                .sum(Each.ROW)
+                .negate());
+    }
+
+    /**
+     * -log softmax(z)ᵢ at column labels[i] of each row i, m×1.
+     *
+     * @param labels a class of each row, counted from 0
+     * @param z logits, m×n
+     * @throws io.grad4j.autodiff.ArgumentException if there is not one label a row, or no such column
+     */
+    public static Var crossEntropy(int[] labels, Var z) {
+        return z.tape().scope("crossEntropy", () -> Shaping.pick(logSoftmax(z, Each.ROW), labels)
+                .negate());
+    }
+
     /** y = ln Σ exp x; ẏ = ⟨softmax x, ẋ⟩, x̄ = ȳ·softmax x (never exp(x - y), which is wrong where y rounds). */
     record LogSumExp(Each each) implements Primitive {
         @Override
