@@ -36,13 +36,16 @@ public interface Kernels {
     /** yₗ = Σ of line l; 0 for an empty line. */
     void sum(Lines lines, double[] x, double[] y);
 
-    /** yₗ = m + ln Σ exp(x-m), m the maximum of line l; -∞ for an empty line. */
+    /** yₗ = m + ln(1 + Σ exp(x-m)), m the maximum of line l, its term left out of the sum; -∞ for an empty line. */
     void logSumExp(Lines lines, double[] x, double[] y);
 
     /** y = exp(x-m)/Σ exp(x-m) along each line; infinite maxima share 1 equally, a line of -∞ gives zeros. */
     void softmax(Lines lines, double[] x, double[] y);
 
-    /** y = (x-m) - ln Σ exp(x-m) along each line; the logarithm of {@link #softmax} where a maximum is infinite. */
+    /**
+     * y = (x-m) - ln(1 + Σ exp(x-m)) along each line, the term of m left out of the sum; the logarithm of {@link #softmax} where a
+     * maximum is infinite.
+     */
     void logSoftmax(Lines lines, double[] x, double[] y);
 
     /** 1 at the first maximum of each line, 0 elsewhere; a NaN counts as the maximum. */

@@ -70,7 +70,7 @@ public enum Map {
 
     private static double expm1MinusArgument(double x) {
         if (Math.abs(x) > 1) {
-            return x == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : Math.expm1(x) - x;
+            return x == Double.POSITIVE_INFINITY ? x : Math.expm1(x) - x;
         }
         double sum = 1;
         for (int k = 19; k > 2; k--) {

@@ -95,7 +95,7 @@ final class ScalarKernels implements Kernels {
     public void logSumExp(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
             double max = max(lines, l, x);
-            y[l] = Double.isInfinite(max) ? max : max + Math.log(sumExp(lines, l, x, max));
+            y[l] = Double.isInfinite(max) ? max : max + Math.log1p(sumExpBelowPeak(lines, l, x, max));
         }
     }
 
@@ -103,7 +103,7 @@ final class ScalarKernels implements Kernels {
     public void softmax(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
             double max = max(lines, l, x);
-            double sum = max == Double.NEGATIVE_INFINITY ? 1 : sumExp(lines, l, x, max);
+            double sum = 1 + sumExpBelowPeak(lines, l, x, max);
             for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
                 y[i] = expBelow(x[i], max) / sum;
             }
@@ -114,16 +114,11 @@ final class ScalarKernels implements Kernels {
     public void logSoftmax(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
             double max = max(lines, l, x);
-            double log = Math.log(sumExp(lines, l, x, max));
+            double log = Math.log1p(sumExpBelowPeak(lines, l, x, max));
             for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-                y[i] = Double.isInfinite(max) ? Math.log(expBelow(x[i], max)) - log(max, log) : x[i] - max - log;
+                y[i] = Double.isInfinite(max) ? Math.log(expBelow(x[i], max)) - log : x[i] - max - log;
             }
         }
-    }
-
-    /** The logarithm of the normaliser of a line whose maximum is infinite: that of the number of +∞, none for a line of -∞. */
-    private static double log(double max, double log) {
-        return max > 0 ? log : 0;
     }
 
     @Override
@@ -209,10 +204,16 @@ final class ScalarKernels implements Kernels {
         return max;
     }
 
-    private static double sumExp(Lines lines, int l, double[] x, double max) {
+    /** Σ exp(x - max) without the first term, exp 0 = 1, of an entry that is the maximum: the digits that 1 would swallow. */
+    private static double sumExpBelowPeak(Lines lines, int l, double[] x, double max) {
         double sum = 0;
+        boolean found = false;
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-            sum += expBelow(x[i], max);
+            if (!found && x[i] == max) {
+                found = true;
+            } else {
+                sum += expBelow(x[i], max);
+            }
         }
         return sum;
     }

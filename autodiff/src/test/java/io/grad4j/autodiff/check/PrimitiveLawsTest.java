@@ -1,0 +1,69 @@
+package io.grad4j.autodiff.check;
+
+import static io.grad4j.autodiff.Matrices.factor;
+import static io.grad4j.autodiff.Matrices.generic;
+import static io.grad4j.autodiff.Matrices.number;
+import static io.grad4j.autodiff.Matrices.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grad4j.autodiff.ArgumentException;
+import io.grad4j.autodiff.Matrices;
+import io.grad4j.autodiff.ops.Elementwise;
+import io.grad4j.autodiff.ops.Gaussians;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PrimitiveLawsTest {
+    @ParameterizedTest
+    @EnumSource
+    void aPlantedFaultBreaksTheLawsItShouldAndNoOther(Planted planted) {
+        assertThat(PrimitiveLaws.examine(planted.specimen()).failures())
+                .containsExactlyInAnyOrderElementsOf(planted.broken);
+    }
+
+    @Test
+    void everyLawCanBeBroken() {
+        Set<Law> broken = EnumSet.noneOf(Law.class);
+        for (Planted planted : Planted.values()) {
+            broken.addAll(planted.broken);
+        }
+        assertThat(broken).containsExactlyInAnyOrder(Law.values());
+    }
+
+    @Test
+    void aBrokenLawIsReportedWithItsSentenceAndTheNumbers() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() ->
+                        PrimitiveLaws.examine(Planted.WRONG_SIGN.specimen()).assertHold())
+                .withMessageContaining("WRONG_SIGN at 2×3")
+                .withMessageContaining("BROKEN: the tangent agrees with differences (argument 0 (")
+                .withMessageContaining("HOLDS: the vjp is the transpose of the jvp");
+    }
+
+    @Test
+    void aSlopeTooSmallForDifferencesIsUndecidedAndDoesNotPass() {
+        PrimitiveLaws.Report report = PrimitiveLaws.examine(Specimen.of(Elementwise.TANH, number(17)));
+        assertThat(report.findings().get(0).verdict()).isEqualTo(Finding.Verdict.UNDECIDED);
+        assertThat(report.failures()).contains(Law.TANGENT);
+    }
+
+    @Test
+    void aPointOutsideTheDomainIsRefused() {
+        assertThatThrownBy(() -> PrimitiveLaws.examine(Specimen.of(Elementwise.LOG, row(1, -1))))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("(0,1) = -1.0");
+    }
+
+    @Test
+    void anArgumentMovesOnlyInTheDirectionsAllowed() {
+        Specimen free = Specimen.of(Gaussians.WHITEN, generic(4, 2, 1), generic(1, 2, 2), factor(2, 3));
+        Specimen held = free.along(2, Matrices::lower);
+        assertThat(PrimitiveLaws.examine(free).failures()).contains(Law.TANGENT);
+        assertThat(PrimitiveLaws.examine(held).failures()).isEmpty();
+    }
+}

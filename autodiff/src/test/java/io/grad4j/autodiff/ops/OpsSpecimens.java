@@ -1,0 +1,138 @@
+package io.grad4j.autodiff.ops;
+
+import static io.grad4j.autodiff.Matrices.each;
+import static io.grad4j.autodiff.Matrices.factor;
+import static io.grad4j.autodiff.Matrices.generic;
+import static io.grad4j.autodiff.Matrices.number;
+import static io.grad4j.autodiff.Matrices.positive;
+import static io.grad4j.autodiff.Matrices.row;
+import static io.grad4j.autodiff.Matrices.spd;
+
+import io.grad4j.autodiff.Each;
+import io.grad4j.autodiff.Matrices;
+import io.grad4j.autodiff.Primitive;
+import io.grad4j.autodiff.check.Specimen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+
+/** Specimens of the families. */
+public final class OpsSpecimens {
+    private OpsSpecimens() {}
+
+    /** All of them. */
+    public static Stream<Specimen> all() {
+        return Stream.of(elementwise(), powers(), softmaxes(), shaping(), factorizations(), gaussians())
+                .flatMap(List::stream);
+    }
+
+    private static List<Specimen> elementwise() {
+        List<Specimen> all = new ArrayList<>();
+        for (Elementwise f : Elementwise.values()) {
+            DMatrixRMaj x =
+                    switch (f) {
+                        case LOG, SQRT -> positive(3, 2, 1);
+                        case LOG1P -> each(positive(3, 2, 2), entry -> entry - 0.9);
+                        default -> generic(3, 2, 3);
+                    };
+            all.add(Specimen.of(f, x));
+            all.add(Specimen.of(f, number(0.7)));
+            all.add(Specimen.of(f, new DMatrixRMaj(0, 0)));
+            all.add(Specimen.of(f, new DMatrixRMaj(1, 0)));
+        }
+        all.add(Specimen.of(Elementwise.LOG, number(1e-9)));
+        all.add(Specimen.of(Elementwise.LOG, number(1e9)));
+        all.add(Specimen.of(Elementwise.EXPM1_MINUS_ARGUMENT, row(-1.7, -0.99, 0.01, 1.01, 3)));
+        return all;
+    }
+
+    private static List<Specimen> powers() {
+        return List.of(
+                Specimen.of(Powers.POW, positive(2, 3, 4), generic(2, 3, 5)),
+                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 1, 5)),
+                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 3, 6)),
+                Specimen.of(Powers.POW, positive(2, 1, 4), generic(1, 3, 7)),
+                Specimen.of(Powers.POW, number(1.3), number(-0.4)),
+                Specimen.of(Powers.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
+    }
+
+    private static List<Specimen> softmaxes() {
+        List<Specimen> all = new ArrayList<>();
+        List<Function<Each, Primitive>> family = List.of(
+                Softmaxes.LogSumExp::new, Softmaxes.Softmax::new, Softmaxes.LogSoftmax::new, Softmaxes.Peak::new);
+        for (Function<Each, Primitive> member : family) {
+            for (Each each : Each.values()) {
+                for (DMatrixRMaj x : List.of(
+                        generic(3, 4, 9),
+                        generic(1, 1, 10),
+                        generic(1, 3, 11),
+                        generic(4, 1, 12),
+                        new DMatrixRMaj(0, 0),
+                        new DMatrixRMaj(1, 0),
+                        new DMatrixRMaj(0, 3))) {
+                    all.add(Specimen.of(member.apply(each), x));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<Specimen> shaping() {
+        List<Specimen> all = new ArrayList<>();
+        for (int n : new int[] {0, 1, 3}) {
+            all.add(Specimen.of(Shaping.LOWER, generic(n, n, 13)));
+            all.add(Specimen.of(Shaping.LOWER_HALF, generic(n, n, 14)));
+            all.add(Specimen.of(Shaping.DIAGONAL, generic(n, n, 15)));
+            all.add(Specimen.of(Shaping.DIAGONAL_MATRIX, generic(n, 1, 16)));
+        }
+        return all;
+    }
+
+    private static List<Specimen> factorizations() {
+        List<Specimen> all = new ArrayList<>();
+        for (int n : new int[] {0, 1, 2, 4}) {
+            all.add(Specimen.of(Factorizations.CHOLESKY, spd(n, 17)));
+        }
+        DMatrixRMaj asymmetric = spd(3, 18);
+        asymmetric.set(0, 2, asymmetric.get(0, 2) + 0.3);
+        all.add(Specimen.of(Factorizations.CHOLESKY, asymmetric));
+        DMatrixRMaj fullSquare = factor(3, 19);
+        fullSquare.set(0, 1, 5);
+        for (Factorizations solve : List.of(Factorizations.SOLVE_LOWER, Factorizations.SOLVE_LOWER_TRANS)) {
+            all.add(Specimen.of(solve, factor(3, 20), generic(3, 2, 21)));
+            all.add(Specimen.of(solve, fullSquare, generic(3, 1, 22)));
+            all.add(Specimen.of(solve, factor(3, 20), generic(3, 3, 23)));
+            all.add(Specimen.of(solve, number(-1.4), number(0.6)));
+            all.add(Specimen.of(solve, new DMatrixRMaj(0, 0), new DMatrixRMaj(0, 2)));
+            all.add(Specimen.of(solve, factor(2, 24), new DMatrixRMaj(2, 0)));
+        }
+        return all;
+    }
+
+    private static List<Specimen> gaussians() {
+        return List.of(
+                standardize(generic(4, 3, 25), generic(1, 3, 26), positive(1, 3, 27)),
+                standardize(generic(4, 3, 25), generic(1, 1, 26), positive(1, 1, 27)),
+                standardize(generic(4, 3, 25), generic(4, 3, 26), positive(4, 3, 27)),
+                standardize(generic(4, 3, 25), generic(4, 1, 26), positive(1, 3, 27)),
+                standardize(number(0.4), number(1.3), number(0.6)),
+                standardize(new DMatrixRMaj(0, 2), generic(1, 2, 26), positive(1, 2, 27)),
+                standardize(new DMatrixRMaj(2, 0), generic(1, 1, 26), positive(1, 1, 27)),
+                whiten(generic(4, 3, 28), generic(1, 3, 29), factor(3, 30)),
+                whiten(generic(4, 3, 28), generic(4, 3, 29), factor(3, 30)),
+                whiten(number(0.4), number(1.3), number(0.6)),
+                whiten(new DMatrixRMaj(0, 2), generic(1, 2, 29), factor(2, 30)),
+                whiten(new DMatrixRMaj(2, 0), new DMatrixRMaj(1, 0), new DMatrixRMaj(0, 0)));
+    }
+
+    private static Specimen standardize(DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj sigma) {
+        return Specimen.of(Gaussians.STANDARDIZE, x, mu, sigma);
+    }
+
+    /** An entry of L above the diagonal is refused, so it may not move. */
+    private static Specimen whiten(DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj l) {
+        return Specimen.of(Gaussians.WHITEN, x, mu, l).along(2, Matrices::lower);
+    }
+}
