@@ -2,7 +2,6 @@ package io.grad4j.autodiff.ops;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
-import io.grad4j.autodiff.Each;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
@@ -53,7 +52,7 @@ public final class Shaping {
      * @throws ArgumentException if the numbers of columns differ
      */
     public static Var stackRows(Var first, Var... rest) {
-        return new Stack(Each.ROW).of(first, rest);
+        return new Stack(false).of(first, rest);
     }
 
     /**
@@ -62,7 +61,7 @@ public final class Shaping {
      * @throws ArgumentException if the numbers of rows differ
      */
     public static Var stackColumns(Var first, Var... rest) {
-        return new Stack(Each.COLUMN).of(first, rest);
+        return new Stack(true).of(first, rest);
     }
 
     /**
@@ -230,11 +229,11 @@ public final class Shaping {
         }
     }
 
-    /** y = any number of matrices, row blocks ({@link Each#ROW}) or column blocks ({@link Each#COLUMN}). */
-    record Stack(Each blocks) implements Primitive {
+    /** y = any number of matrices, side by side or one below the other. */
+    record Stack(boolean sideBySide) implements Primitive {
         @Override
         public String label() {
-            return blocks == Each.ROW ? "stackRows" : "stackColumns";
+            return sideBySide ? "stackColumns" : "stackRows";
         }
 
         @Override
@@ -242,13 +241,13 @@ public final class Shaping {
             int rows = 0;
             int cols = 0;
             for (int i = 0; i < x.length; i++) {
-                boolean fits = blocks == Each.ROW ? x[i].numCols == x[0].numCols : x[i].numRows == x[0].numRows;
+                boolean fits = sideBySide ? x[i].numRows == x[0].numRows : x[i].numCols == x[0].numCols;
                 if (!fits) {
                     throw new ArgumentException(
                             label(), "number " + i, Shape.of(x[i]) + " does not fit the first, " + Shape.of(x[0]));
                 }
-                rows = blocks == Each.ROW ? rows + x[i].numRows : x[i].numRows;
-                cols = blocks == Each.ROW ? x[i].numCols : cols + x[i].numCols;
+                rows = sideBySide ? x[i].numRows : rows + x[i].numRows;
+                cols = sideBySide ? cols + x[i].numCols : x[i].numCols;
             }
             return new Shape(rows, cols);
         }
@@ -258,10 +257,10 @@ public final class Shaping {
             int start = 0;
             for (DMatrixRMaj block : x) {
                 for (int i = 0; i < block.numRows; i++) {
-                    int to = blocks == Each.ROW ? (start + i) * y.numCols : i * y.numCols + start;
+                    int to = sideBySide ? i * y.numCols + start : (start + i) * y.numCols;
                     System.arraycopy(block.data, i * block.numCols, y.data, to, block.numCols);
                 }
-                start += blocks == Each.ROW ? block.numRows : block.numCols;
+                start += sideBySide ? block.numCols : block.numRows;
             }
         }
 
@@ -269,19 +268,19 @@ public final class Shaping {
         public Derivative derivative(int argument) {
             return new Derivative(
                     "block of ȳ",
-                    (y, v) -> blocks == Each.ROW
-                            ? place(v, start(y, argument), 0, y.rows(), y.cols())
-                            : place(v, 0, start(y, argument), y.rows(), y.cols()),
-                    (y, v) -> blocks == Each.ROW
-                            ? rows(v, start(y, argument), start(y, argument + 1))
-                            : columns(v, start(y, argument), start(y, argument + 1)));
+                    (y, v) -> sideBySide
+                            ? place(v, 0, start(y, argument), y.rows(), y.cols())
+                            : place(v, start(y, argument), 0, y.rows(), y.cols()),
+                    (y, v) -> sideBySide
+                            ? columns(v, start(y, argument), start(y, argument + 1))
+                            : rows(v, start(y, argument), start(y, argument + 1)));
         }
 
         /** The first row or column of block {@code i} of {@code y}. */
         private int start(Var y, int i) {
             return y.arguments().stream()
                     .limit(i)
-                    .mapToInt(a -> blocks == Each.ROW ? a.rows() : a.cols())
+                    .mapToInt(a -> sideBySide ? a.cols() : a.rows())
                     .sum();
         }
     }
