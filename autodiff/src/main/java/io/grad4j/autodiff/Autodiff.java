@@ -1,5 +1,6 @@
 package io.grad4j.autodiff;
 
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -111,6 +112,26 @@ public final class Autodiff {
             Var y = f.apply(v);
             return v.shape().size() <= y.shape().size() ? jacobianByColumns(tape, y, v) : jacobianByRows(tape, y, v);
         }
+    }
+
+    /**
+     * f(inputs) as one step that keeps no steps of f: a reverse sweep computes them again.
+     *
+     * <p>A chain of n steps in segments of √n holds about 2√n matrices instead of n, for one more evaluation.
+     *
+     * @param f of the inputs alone; it sees Vars of another tape, so a variable used without being an input is refused
+     * @param inputs at least one, of one tape
+     */
+    public static Var checkpoint(Function<Var[], Var> f, Var... inputs) {
+        if (inputs.length == 0) {
+            throw new ArgumentException("checkpoint", "inputs", "none given");
+        }
+        return Checkpoint.record(f, inputs);
+    }
+
+    /** The value of {@code x} as a constant: no derivative flows through it. */
+    public static Var stopGradient(Var x) {
+        return x.tape().constant(x.matrix());
     }
 
     private static DMatrixRMaj jacobianByColumns(Tape tape, Var y, Var x) {

@@ -11,6 +11,11 @@ record Broadcast(Shape target) implements Primitive {
     }
 
     @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
     public Shape shape(DMatrixRMaj... x) {
         boolean fits = (x[0].numRows == target.rows() || x[0].numRows == 1)
                 && (x[0].numCols == target.cols() || x[0].numCols == 1);

@@ -138,6 +138,11 @@ enum Operator implements Primitive {
     }
 
     @Override
+    public int arity() {
+        return this == COUNTS ? 2 : derivatives.size();
+    }
+
+    @Override
     public Shape shape(DMatrixRMaj... x) {
         return shape.apply(x);
     }

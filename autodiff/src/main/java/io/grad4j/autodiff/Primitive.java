@@ -13,6 +13,12 @@ public interface Primitive {
     /** The name its user calls it by, as it appears in messages and traces; for instance {@code "mult"}. */
     String label();
 
+    /** The {@link #arity} of a primitive that takes one argument or more. */
+    int ANY_NUMBER = -1;
+
+    /** The number of arguments; {@link #ANY_NUMBER} if it is not fixed. */
+    int arity();
+
     /**
      * The shape of the result for arguments {@code x}, after checking theirs.
      *
@@ -44,7 +50,7 @@ public interface Primitive {
     /**
      * Applies this primitive to variables of one tape, and records the step unless all are constants.
      *
-     * @throws ArgumentException if an argument is refused; the tape is then as it was before
+     * @throws ArgumentException if an argument is refused, or their number; the tape is then as it was before
      * @throws IllegalStateException if the tape is closed, was cleared, or belongs to another thread
      */
     default Var of(Var first, Var... rest) {

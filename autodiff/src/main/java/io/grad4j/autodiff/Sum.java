@@ -11,6 +11,11 @@ record Sum(Each each) implements Primitive {
     }
 
     @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
     public Shape shape(DMatrixRMaj... x) {
         return each.reduced(x[0]);
     }

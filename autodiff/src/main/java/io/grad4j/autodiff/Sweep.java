@@ -39,12 +39,13 @@ final class Sweep {
     private static void backward(
             Var step, Var yBar, @Nullable BitSet path, @Nullable Var[] cotangents, SweepObserver observer) {
         Primitive p = Objects.requireNonNull(step.primitive());
+        @Nullable Var[] joint = p instanceof JointVjp all ? all.vjp(step, yBar) : null;
         for (int k = 0; k < step.arity(); k++) {
             Var a = step.argument(k);
             if (a.isConstant() || (path != null && !path.get(a.index))) {
                 continue;
             }
-            Var sent = p.derivative(k).vjp().apply(step, yBar);
+            Var sent = joint == null ? p.derivative(k).vjp().apply(step, yBar) : Objects.requireNonNull(joint[k]);
             requireRuleShape(p, "vjp", k, sent, a.shape());
             Var before = cotangents[a.index];
             Var total = before == null ? sent : before.plus(sent);

@@ -209,20 +209,40 @@ public final class Tape implements AutoCloseable {
 
     /** Applies {@code p} to {@code x}, recording the step unless every argument is constant or a sweep is under way. */
     Var apply(Primitive p, Var... x) {
+        if (p.arity() != x.length && p.arity() != Primitive.ANY_NUMBER) {
+            throw new ArgumentException(
+                    p.label(), "number " + p.arity(), x.length + " arguments given, " + p.arity() + " taken");
+        }
         DMatrixRMaj[] values = new DMatrixRMaj[x.length];
-        boolean recorded = false;
         for (int i = 0; i < x.length; i++) {
             own(p.label(), x[i]);
             values[i] = x[i].matrix();
-            recorded |= x[i].index >= 0;
         }
-        DMatrixRMaj y = valueOf(p, x, values);
-        if (!recorded || !recording || p.isLocallyConstant()) {
+        return record(p, valueOf(p, x, values), x);
+    }
+
+    /** The result {@code y} of {@code p} at {@code x} as a step, or as a constant where there is nothing to record. */
+    Var record(Primitive p, DMatrixRMaj y, Var... x) {
+        if (!recording || p.isLocallyConstant() || allConstant(x)) {
             return new Var(this, -1, null, y);
         }
         Var step = new Var(this, steps.size(), null, y, p, x);
         steps.add(step);
         return step;
+    }
+
+    /** Whether steps are recorded now: not during a sweep that computes plain numbers. */
+    boolean isRecording() {
+        return recording;
+    }
+
+    private static boolean allConstant(Var... x) {
+        for (Var v : x) {
+            if (v.index >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private DMatrixRMaj valueOf(Primitive p, Var[] x, DMatrixRMaj[] values) {
@@ -235,7 +255,8 @@ public final class Tape implements AutoCloseable {
         }
     }
 
-    private Var zeros(Shape shape) {
+    /** A constant of zeros. */
+    Var zeros(Shape shape) {
         return constant(new DMatrixRMaj(shape.rows(), shape.cols()));
     }
 

@@ -73,7 +73,9 @@ public final class Var {
      * @throws ArgumentException if this is not 1×1
      */
     public double scalar() {
-        ArgumentException.requireShape("scalar", toString(), matrix(), Shape.SCALAR);
+        if (!Shape.SCALAR.matches(matrix())) {
+            throw new ArgumentException("scalar", toString(), shape() + " where " + Shape.SCALAR + " is needed");
+        }
         return matrix.data[0];
     }
 

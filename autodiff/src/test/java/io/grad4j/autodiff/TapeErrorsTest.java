@@ -232,4 +232,17 @@ class TapeErrorsTest {
                     .withMessage("wrongShape: the jvp rule of argument 0 gives 1×1 where 1×2 is needed");
         }
     }
+
+    @Test
+    void aWrongNumberOfArgumentsIsRefused() {
+        try (Tape tape = new Tape()) {
+            Var a = tape.variable("a", number(1));
+            assertThatThrownBy(() -> Operator.NEGATE.of(a, a))
+                    .isInstanceOf(ArgumentException.class)
+                    .hasMessageContaining("negate")
+                    .hasMessageContaining("2 arguments given, 1 taken");
+            assertThatThrownBy(() -> Operator.MULT.of(a)).hasMessageContaining("1 arguments given, 2 taken");
+            assertThat(tape.steps()).hasSize(1);
+        }
+    }
 }

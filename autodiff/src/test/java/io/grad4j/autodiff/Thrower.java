@@ -5,6 +5,11 @@ import org.ejml.data.DMatrixRMaj;
 /** y = x, without a derivative. */
 record Thrower() implements Primitive {
     @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
     public String label() {
         return "thrower";
     }

@@ -5,6 +5,11 @@ import org.ejml.data.DMatrixRMaj;
 /** y = x, whose rules give a number instead of a matrix. */
 record WrongShape() implements Primitive {
     @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
     public String label() {
         return "wrongShape";
     }

@@ -48,8 +48,20 @@ public interface Kernels {
      */
     void logSoftmax(Lines lines, double[] x, double[] y);
 
-    /** 1 at the first maximum of each line, 0 elsewhere; a NaN counts as the maximum. */
+    /** 1 at the first maximum of each line, 0 elsewhere; a NaN counts as the maximum, and a line of -∞ has none. */
     void peak(Lines lines, double[] x, double[] y);
+
+    /** yₗ = the largest entry of line l; -∞ for an empty line, NaN where an entry is. */
+    void maximum(Lines lines, double[] x, double[] y);
+
+    /** y = 1/k at each of the k entries of a line that equal its maximum, 0 elsewhere; NaN entries equal a NaN maximum. */
+    void largestShares(Lines lines, double[] x, double[] y);
+
+    /** yₗ = √Σ x² of line l, scaled by its largest entry where a square would overflow or vanish. */
+    void norm(Lines lines, double[] x, double[] y);
+
+    /** y = running sums along each line, from the first entry or from the last. */
+    void cumulativeSum(Lines lines, boolean fromLast, double[] x, double[] y);
 
     /**
      * The lower factor l of the symmetric n×n a = l·lᵀ; l may be a.

@@ -1,101 +1,91 @@
 package io.grad4j.autodiff.kernels;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** Elementwise functions of one argument, each exact to a few units in the last place over its whole domain. */
 public enum Map {
     /** eˣ. */
-    EXP {
-        @Override
-        public double at(double x) {
-            return Math.exp(x);
-        }
-    },
+    EXP(Math::exp),
     /** ln x. */
-    LOG {
-        @Override
-        public double at(double x) {
-            return Math.log(x);
-        }
-    },
+    LOG(Math::log),
     /** eˣ - 1. */
-    EXPM1 {
-        @Override
-        public double at(double x) {
-            return Math.expm1(x);
-        }
-    },
+    EXPM1(Math::expm1),
     /** ln(1 + x). */
-    LOG1P {
-        @Override
-        public double at(double x) {
-            return Math.log1p(x);
-        }
-    },
+    LOG1P(Math::log1p),
+    /** ln(1 - eˣ) for x ≤ 0, by whichever of its two forms does not cancel. */
+    LOG1MEXP(x -> x > -Math.log(2) ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x))),
     /** eˣ - 1 - x, by its series Σ xᵏ/k! (k ≥ 2) where the difference would cancel. */
-    EXPM1_MINUS_ARGUMENT {
-        @Override
-        public double at(double x) {
-            if (Math.abs(x) > 1) {
-                return x == Double.POSITIVE_INFINITY ? x : Math.expm1(x) - x;
-            }
-            double sum = 1;
-            for (int k = 19; k > 2; k--) {
-                sum = 1 + sum * x / k;
-            }
-            return 0.5 * x * x * sum;
-        }
-    },
+    EXPM1_MINUS_ARGUMENT(Map::expm1MinusArgument),
     /** √x. */
-    SQRT {
-        @Override
-        public double at(double x) {
-            return Math.sqrt(x);
-        }
-    },
+    SQRT(Math::sqrt),
     /** x². */
-    SQUARE {
-        @Override
-        public double at(double x) {
-            return x * x;
-        }
-    },
+    SQUARE(x -> x * x),
     /** 1/x. */
-    RECIPROCAL {
-        @Override
-        public double at(double x) {
-            return 1 / x;
-        }
-    },
+    RECIPROCAL(x -> 1 / x),
+    /** |x|. */
+    ABS(Math::abs),
+    /** -1, 0 or 1. */
+    SIGN(Math::signum),
+    /** 1 where x > 0, else 0. */
+    STEP(x -> Double.isNaN(x) ? x : x > 0 ? 1 : 0),
+    /** 1 where x is 0, else 0. */
+    IS_ZERO(x -> Double.isNaN(x) ? x : x == 0 ? 1 : 0),
+    /** max(x, 0). */
+    RELU(x -> Math.max(x, 0)),
+    /** sin x. */
+    SIN(Math::sin),
+    /** cos x. */
+    COS(Math::cos),
+    /** tan x. */
+    TAN(Math::tan),
+    /** arcsin x. */
+    ASIN(Math::asin),
+    /** arccos x. */
+    ACOS(Math::acos),
+    /** arctan x. */
+    ATAN(Math::atan),
+    /** sinh x. */
+    SINH(Math::sinh),
+    /** cosh x. */
+    COSH(Math::cosh),
     /** tanh x. */
-    TANH {
-        @Override
-        public double at(double x) {
-            return Math.tanh(x);
-        }
-    },
+    TANH(Math::tanh),
     /** sech² x = 1 - tanh² x, as 4e/(1+e)² with e = exp(-2|x|), which keeps its digits in the tails. */
-    SECH_SQUARED {
-        @Override
-        public double at(double x) {
-            double e = Math.exp(-2 * Math.abs(x));
-            return 4 * e / ((1 + e) * (1 + e));
-        }
-    },
+    SECH_SQUARED(Map::sechSquared),
     /** σ(x) = 1/(1+e⁻ˣ). */
-    SIGMOID {
-        @Override
-        public double at(double x) {
-            double e = Math.exp(-Math.abs(x));
-            return (x < 0 ? e : 1) / (1 + e);
-        }
-    },
+    SIGMOID(Map::sigmoid),
     /** ln(1+eˣ) = max(x, 0) + ln(1+e^-|x|). */
-    SOFTPLUS {
-        @Override
-        public double at(double x) {
-            return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-        }
-    };
+    SOFTPLUS(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+
+    private final DoubleUnaryOperator function;
+
+    Map(DoubleUnaryOperator function) {
+        this.function = function;
+    }
 
     /** The function's value at {@code x}. */
-    public abstract double at(double x);
+    public double at(double x) {
+        return function.applyAsDouble(x);
+    }
+
+    private static double expm1MinusArgument(double x) {
+        if (Math.abs(x) > 1) {
+            return x == Double.POSITIVE_INFINITY ? x : Math.expm1(x) - x;
+        }
+        double sum = 1;
+        for (int k = 19; k > 2; k--) {
+            sum = 1 + sum * x / k;
+        }
+        return 0.5 * x * x * sum;
+    }
+
+    private static double sechSquared(double x) {
+        double e = Math.exp(-2 * Math.abs(x));
+        return 4 * e / ((1 + e) * (1 + e));
+    }
+
+    private static double sigmoid(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
 }

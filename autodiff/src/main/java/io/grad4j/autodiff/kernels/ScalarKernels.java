@@ -125,11 +125,72 @@ final class ScalarKernels implements Kernels {
     public void peak(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
             double max = max(lines, l, x);
-            boolean found = false;
+            boolean found = max == Double.NEGATIVE_INFINITY;
             for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
                 boolean here = !found && Double.compare(x[i], max) == 0;
                 y[i] = here ? 1 : 0;
                 found |= here;
+            }
+        }
+    }
+
+    @Override
+    public void maximum(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            y[l] = max(lines, l, x);
+        }
+    }
+
+    @Override
+    public void largestShares(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double max = max(lines, l, x);
+            int count = 0;
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                // Adding 0.0 makes -0.0 equal to 0.0, which Double.compare tells apart.
+                boolean largest = Double.compare(x[i] + 0.0, max + 0.0) == 0;
+                y[i] = largest ? 1 : 0;
+                count += largest ? 1 : 0;
+            }
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                y[i] /= count;
+            }
+        }
+    }
+
+    @Override
+    public void norm(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double largest = 0;
+            double squares = 0;
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                largest = Math.max(largest, Math.abs(x[i]));
+                squares += x[i] * x[i];
+            }
+            boolean safe = squares > 1e-280 && squares < 1e300;
+            y[l] = safe || largest == 0 || Double.isInfinite(largest) || Double.isNaN(largest)
+                    ? Math.sqrt(squares)
+                    : largest * Math.sqrt(scaledSquares(lines, l, x, largest));
+        }
+    }
+
+    private static double scaledSquares(Lines lines, int l, double[] x, double scale) {
+        double sum = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            double ratio = x[i] / scale;
+            sum += ratio * ratio;
+        }
+        return sum;
+    }
+
+    @Override
+    public void cumulativeSum(Lines lines, boolean fromLast, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double sum = 0;
+            for (int k = 0; k < lines.length(); k++) {
+                int i = l * lines.lineStep() + (fromLast ? lines.length() - 1 - k : k) * lines.step();
+                sum += x[i];
+                y[i] = sum;
             }
         }
     }

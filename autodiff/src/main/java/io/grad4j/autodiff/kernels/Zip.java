@@ -1,84 +1,65 @@
 package io.grad4j.autodiff.kernels;
 
+import java.util.function.DoubleBinaryOperator;
+
 /** Elementwise functions of two arguments. */
 public enum Zip {
     /** a + b. */
-    PLUS {
-        @Override
-        public double at(double a, double b) {
-            return a + b;
-        }
-    },
+    PLUS((a, b) -> a + b),
     /** a - b. */
-    MINUS {
-        @Override
-        public double at(double a, double b) {
-            return a - b;
-        }
-    },
+    MINUS((a, b) -> a - b),
     /** a·b. */
-    TIMES {
-        @Override
-        public double at(double a, double b) {
-            return a * b;
-        }
-    },
+    TIMES((a, b) -> a * b),
     /** a·b with 0·∞ = 0. */
-    TIMES_OR_ZERO {
-        @Override
-        public double at(double a, double b) {
-            double product = a * b;
-            return Double.isNaN(product) && !Double.isNaN(a) && !Double.isNaN(b) ? 0 : product;
-        }
-    },
+    TIMES_OR_ZERO((a, b) -> isZeroTimesInfinity(a, b) ? 0 : a * b),
     /** 0 where a·b is 0·∞, else 1. */
-    COUNTS {
-        @Override
-        public double at(double a, double b) {
-            return Double.isNaN(a * b) && !Double.isNaN(a) && !Double.isNaN(b) ? 0 : 1;
-        }
-    },
+    COUNTS((a, b) -> isZeroTimesInfinity(a, b) ? 0 : 1),
     /** a/b. */
-    DIVIDE {
-        @Override
-        public double at(double a, double b) {
-            return a / b;
-        }
-    },
+    DIVIDE((a, b) -> a / b),
     /** aᵇ, with a⁰ = 1 for every a. */
-    POW {
-        @Override
-        public double at(double a, double b) {
-            return Math.pow(a, b);
-        }
-    },
+    POW(Math::pow),
+    /** The larger. */
+    MAX(Math::max),
+    /** The smaller. */
+    MIN(Math::min),
+    /** 1 where a > b, ½ where they are equal, 0 where a < b. */
+    SHARE(Zip::share),
     /** ln(a/b) for a, b > 0, exact where they are close and free of overflow where they are far apart. */
-    LOG_RATIO {
-        @Override
-        public double at(double a, double b) {
-            double ratio = a / b;
-            return ratio > 0.5 && ratio < 2 ? Math.log1p((a - b) / b) : Math.log(a) - Math.log(b);
-        }
-    },
+    LOG_RATIO(Zip::logRatio),
     /** eᵃ(a - b) - eᵃ + eᵇ as eᵃ·(eᵇ⁻ᵃ - 1 - (b - a)), which does not cancel; eᵇ where a is -∞. */
-    DIVERGENCE {
-        @Override
-        public double at(double a, double b) {
-            if (a == Double.NEGATIVE_INFINITY) {
-                return Math.exp(b);
-            }
-            double term = Map.EXPM1_MINUS_ARGUMENT.at(b - a);
-            return term < Double.POSITIVE_INFINITY ? Math.exp(a) * term : Math.exp(b) - Math.exp(a) * (1 + b - a);
-        }
-    },
+    DIVERGENCE(Zip::divergence),
     /** eᵃ(a - b); 0 where a is -∞. */
-    EXP_TIMES_DIFFERENCE {
-        @Override
-        public double at(double a, double b) {
-            return a == Double.NEGATIVE_INFINITY && !Double.isNaN(b) ? 0 : Math.exp(a) * (a - b);
-        }
-    };
+    EXP_TIMES_DIFFERENCE((a, b) -> a == Double.NEGATIVE_INFINITY && !Double.isNaN(b) ? 0 : Math.exp(a) * (a - b));
+
+    private final DoubleBinaryOperator function;
+
+    Zip(DoubleBinaryOperator function) {
+        this.function = function;
+    }
 
     /** The function's value at {@code (a, b)}. */
-    public abstract double at(double a, double b);
+    public double at(double a, double b) {
+        return function.applyAsDouble(a, b);
+    }
+
+    private static boolean isZeroTimesInfinity(double a, double b) {
+        return Double.isNaN(a * b) && !Double.isNaN(a) && !Double.isNaN(b);
+    }
+
+    private static double share(double a, double b) {
+        return a > b ? 1 : a < b ? 0 : a == b ? 0.5 : Double.NaN;
+    }
+
+    private static double logRatio(double a, double b) {
+        double ratio = a / b;
+        return ratio > 0.5 && ratio < 2 ? Math.log1p((a - b) / b) : Math.log(a) - Math.log(b);
+    }
+
+    private static double divergence(double a, double b) {
+        if (a == Double.NEGATIVE_INFINITY) {
+            return Math.exp(b);
+        }
+        double term = Map.EXPM1_MINUS_ARGUMENT.at(b - a);
+        return term < Double.POSITIVE_INFINITY ? Math.exp(a) * term : Math.exp(b) - Math.exp(a) * (1 + b - a);
+    }
 }

@@ -1,9 +1,9 @@
 package io.grad4j.autodiff.ops;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Shaping.diagonal;
-import static io.grad4j.autodiff.ops.Shaping.lower;
-import static io.grad4j.autodiff.ops.Shaping.lowerHalf;
+import static io.grad4j.autodiff.ops.Triangles.diagonal;
+import static io.grad4j.autodiff.ops.Triangles.lower;
+import static io.grad4j.autodiff.ops.Triangles.lowerHalf;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * Cholesky factors and what they solve.
  *
  * <p>The rules are those of Murray, Differentiation of the Cholesky decomposition (2016), with Φ = tril and its diagonal halved. A
- * NaN or infinite entry is refused.
+ * NaN or infinite entry of the matrix A or L is refused; one of the right-hand side B is carried.
  */
 public enum Factorizations implements Primitive {
     /** L with L·Lᵀ = A, for A taken as ½(A + Aᵀ): L̇ = L·Φ(L⁻¹ȦL⁻ᵀ), Ā = sym(L⁻ᵀΦ(LᵀL̄)L⁻¹). */
@@ -143,6 +143,11 @@ public enum Factorizations implements Primitive {
                 }
             }
         }
+    }
+
+    @Override
+    public int arity() {
+        return derivatives.size();
     }
 
     @Override

@@ -4,8 +4,8 @@ import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Factorizations.solveLowerTrans;
-import static io.grad4j.autodiff.ops.Shaping.diagonal;
-import static io.grad4j.autodiff.ops.Shaping.lower;
+import static io.grad4j.autodiff.ops.Triangles.diagonal;
+import static io.grad4j.autodiff.ops.Triangles.lower;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
@@ -21,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Gaussian log-densities of the rows of X (m×d), one number a row (m×1), in natural logarithms.
  *
- * <p>The mean is 1×d (or 1×1, or m×d). A NaN anywhere, a σ that is not positive, a factor that is not lower triangular with a
+ * <p>The mean is 1×d, or m×d for one a row; with standard deviations also 1×1. A NaN anywhere, a σ that is not positive, a factor that is not lower triangular with a
  * positive diagonal, and a covariance that is not positive definite are refused.
  */
 public enum Gaussians implements Primitive {
@@ -148,6 +148,23 @@ public enum Gaussians implements Primitive {
         return x.tape().scope("logDensityByCovariance", () -> logDensityByCholesky(x, mu, cholesky(sigma)));
     }
 
+    /**
+     * ln N(x; μ, P⁻¹) of each row, for the precision P = K·Kᵀ, taken as ½(P + Pᵀ): -½zᵀz + Σ ln Kᵢᵢ - ½d·ln 2π, z = Kᵀ(x - μ).
+     *
+     * @param x m×d
+     * @param mu 1×d
+     * @param precision d×d, positive definite
+     */
+    public static Var logDensityByPrecision(Var x, Var mu, Var precision) {
+        return x.tape().scope("logDensityByPrecision", () -> {
+            Var k = cholesky(precision);
+            Var one = x.tape().constant(1);
+            Var z = standardize(x, mu, one).mult(k);
+            Var logDet = log(diagonal(k)).sum();
+            return square(z).sum(Each.ROW).scale(-0.5).plus(logDet).minus(x.cols() * HALF_LOG_TWO_PI);
+        });
+    }
+
     /** (x - μ) / σ entry by entry, for μ and σ > 0 that are 1×d, 1×1 or m×d beside the m×d x. */
     public static Var standardize(Var x, Var mu, Var sigma) {
         return STANDARDIZE.of(x, mu, sigma);
@@ -182,6 +199,11 @@ public enum Gaussians implements Primitive {
                 }
             }
         }
+    }
+
+    @Override
+    public int arity() {
+        return derivatives.size();
     }
 
     @Override

@@ -42,6 +42,11 @@ public enum Powers implements Primitive {
     }
 
     @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
     public Shape shape(DMatrixRMaj... x) {
         return Shape.broadcast(label(), x[0], x[1]);
     }

@@ -6,125 +6,387 @@ import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Operations that pick and place entries. */
-public enum Shaping implements Primitive {
-    /** y = tril(x), the entries on and below the diagonal; its own transpose. */
-    LOWER("lower") {
+/** Linear operations that pick and place entries; rows and columns count from 0, an end is exclusive. */
+public final class Shaping {
+    private Shaping() {}
+
+    /**
+     * The same entries in row-major order as rows×cols.
+     *
+     * @throws ArgumentException if the number of entries differs
+     */
+    public static Var reshape(Var x, int rows, int cols) {
+        return new Reshape(new Shape(rows, cols)).of(x);
+    }
+
+    /**
+     * The rows from {@code row0} to before {@code row1} and the columns from {@code col0} to before {@code col1}.
+     *
+     * @throws ArgumentException if they do not lie inside x
+     */
+    public static Var slice(Var x, int row0, int row1, int col0, int col1) {
+        return new Slice(row0, row1, col0, col1).of(x);
+    }
+
+    /** The rows from {@code row0} to before {@code row1}. */
+    public static Var rows(Var x, int row0, int row1) {
+        return slice(x, row0, row1, 0, x.cols());
+    }
+
+    /** The columns from {@code col0} to before {@code col1}. */
+    public static Var columns(Var x, int col0, int col1) {
+        return slice(x, 0, x.rows(), col0, col1);
+    }
+
+    /** x in a rows×cols matrix of zeros, its first entry at ({@code row0}, {@code col0}): the transpose of {@link #slice}. */
+    public static Var place(Var x, int row0, int col0, int rows, int cols) {
+        return new Place(row0, col0, new Shape(rows, cols)).of(x);
+    }
+
+    /**
+     * The matrices one below the other.
+     *
+     * @throws ArgumentException if the numbers of columns differ
+     */
+    public static Var stackRows(Var first, Var... rest) {
+        return new Stack(false).of(first, rest);
+    }
+
+    /**
+     * The matrices side by side.
+     *
+     * @throws ArgumentException if the numbers of rows differ
+     */
+    public static Var stackColumns(Var first, Var... rest) {
+        return new Stack(true).of(first, rest);
+    }
+
+    /**
+     * The rows of x with these numbers, in this order; a row may come several times.
+     *
+     * @throws ArgumentException if there is no such row
+     */
+    public static Var gatherRows(Var x, int... numbers) {
+        return new GatherRows(List.of(boxed(numbers))).of(x);
+    }
+
+    /** The columns of x with these numbers, in this order. */
+    public static Var gatherColumns(Var x, int... numbers) {
+        return gatherRows(x.transpose(), numbers).transpose();
+    }
+
+    /**
+     * A matrix of {@code rows} rows, zero but that row i of x is added to row {@code numbers[i]}: the transpose of {@link
+     * #gatherRows}.
+     *
+     * @throws ArgumentException if there is no such row, or not one number a row of x
+     */
+    public static Var scatterRows(Var x, int rows, int... numbers) {
+        return new ScatterRows(rows, List.of(boxed(numbers))).of(x);
+    }
+
+    /**
+     * The entry in column {@code columns[i]} of each row i, m×1.
+     *
+     * @throws ArgumentException if there is not one number a row, or no such column
+     */
+    public static Var pick(Var x, int... columns) {
+        if (columns.length != x.rows()) {
+            throw new ArgumentException("pick", "columns", columns.length + " numbers for the rows of " + x.shape());
+        }
+        int[] flat = new int[columns.length];
+        for (int i = 0; i < flat.length; i++) {
+            if (columns[i] < 0 || columns[i] >= x.cols()) {
+                throw new ArgumentException("pick", "columns", "no column " + columns[i] + " in " + x.shape());
+            }
+            flat[i] = i * x.cols() + columns[i];
+        }
+        return gatherRows(reshape(x, x.shape().size(), 1), flat);
+    }
+
+    /** x repeated {@code down} times downward and {@code across} times to the right. */
+    public static Var repeat(Var x, int down, int across) {
+        return gatherColumns(gatherRows(x, cycle(x.rows(), down)), cycle(x.cols(), across));
+    }
+
+    private static int[] cycle(int n, int times) {
+        int[] numbers = new int[Math.multiplyExact(n, times)];
+        Arrays.setAll(numbers, i -> i % n);
+        return numbers;
+    }
+
+    private static Integer[] boxed(int[] numbers) {
+        return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
+    }
+
+    /** y = the entries of x in row-major order in another shape. */
+    record Reshape(Shape target) implements Primitive {
+        @Override
+        public String label() {
+            return "reshape";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
         @Override
         public Shape shape(DMatrixRMaj... x) {
-            ArgumentException.requireSquare(label(), "x", x[0]);
-            return Shape.of(x[0]);
+            if (x[0].getNumElements() != target.size()) {
+                throw new ArgumentException(label(), "x", Shape.of(x[0]) + " does not have the entries of " + target);
+            }
+            return target;
         }
 
         @Override
         public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            int n = y.numRows;
-            System.arraycopy(x[0].data, 0, y.data, 0, n * n);
-            for (int i = 0; i < n; i++) {
-                Arrays.fill(y.data, i * n + i + 1, (i + 1) * n, 0);
-            }
+            System.arraycopy(x[0].data, 0, y.data, 0, y.getNumElements());
         }
 
         @Override
         public Derivative derivative(int argument) {
-            return Derivative.unary("lower ȳ", (x, y, v) -> lower(v), (x, y, v) -> lower(v));
+            return Derivative.unary(
+                    "ȳ reshaped",
+                    (x, y, v) -> reshape(v, y.rows(), y.cols()),
+                    (x, y, v) -> reshape(v, x.rows(), x.cols()));
         }
-    },
+    }
 
-    /** y = tril(x) with the diagonal halved, Φ(x) of the Cholesky rules; its own transpose. */
-    LOWER_HALF("lowerHalf") {
+    /** y = a block of x. */
+    record Slice(int row0, int row1, int col0, int col1) implements Primitive {
+        @Override
+        public String label() {
+            return "slice";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
         @Override
         public Shape shape(DMatrixRMaj... x) {
-            return LOWER.shape(x);
+            boolean inside = 0 <= row0
+                    && row0 <= row1
+                    && row1 <= x[0].numRows
+                    && 0 <= col0
+                    && col0 <= col1
+                    && col1 <= x[0].numCols;
+            if (!inside) {
+                throw new ArgumentException(
+                        label(),
+                        "x",
+                        Shape.of(x[0]) + " does not hold rows " + row0 + " to " + row1 + ", columns " + col0 + " to "
+                                + col1);
+            }
+            return new Shape(row1 - row0, col1 - col0);
         }
 
         @Override
         public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            LOWER.value(x, y);
             for (int i = 0; i < y.numRows; i++) {
-                y.data[i * y.numCols + i] /= 2;
+                System.arraycopy(x[0].data, (row0 + i) * x[0].numCols + col0, y.data, i * y.numCols, y.numCols);
             }
         }
 
         @Override
         public Derivative derivative(int argument) {
-            return Derivative.unary("Φ(ȳ)", (x, y, v) -> lowerHalf(v), (x, y, v) -> lowerHalf(v));
+            return Derivative.unary(
+                    "ȳ in place",
+                    (x, y, v) -> slice(v, row0, row1, col0, col1),
+                    (x, y, v) -> place(v, row0, col0, x.rows(), x.cols()));
         }
-    },
+    }
 
-    /** y = the diagonal of a square x as a column. */
-    DIAGONAL("diagonal") {
+    /** y = x as a block of zeros. */
+    record Place(int row0, int col0, Shape target) implements Primitive {
+        @Override
+        public String label() {
+            return "place";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
         @Override
         public Shape shape(DMatrixRMaj... x) {
-            ArgumentException.requireSquare(label(), "x", x[0]);
-            return new Shape(x[0].numRows, 1);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            for (int i = 0; i < y.numRows; i++) {
-                y.data[i] = x[0].data[i * y.numRows + i];
+            boolean inside = 0 <= row0
+                    && row0 + x[0].numRows <= target.rows()
+                    && 0 <= col0
+                    && col0 + x[0].numCols <= target.cols();
+            if (!inside) {
+                throw new ArgumentException(
+                        label(), "x", Shape.of(x[0]) + " at (" + row0 + "," + col0 + ") does not lie inside " + target);
             }
-        }
-
-        @Override
-        public Derivative derivative(int argument) {
-            return Derivative.unary("diag(ȳ)", (x, y, v) -> diagonal(v), (x, y, v) -> diagonalMatrix(v));
-        }
-    },
-
-    /** y = the square matrix with the column x on its diagonal, 0 elsewhere. */
-    DIAGONAL_MATRIX("diagonalMatrix") {
-        @Override
-        public Shape shape(DMatrixRMaj... x) {
-            ArgumentException.requireShape(label(), "x", x[0], new Shape(x[0].numRows, 1));
-            return new Shape(x[0].numRows, x[0].numRows);
+            return target;
         }
 
         @Override
         public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
             Arrays.fill(y.data, 0, y.getNumElements(), 0);
-            for (int i = 0; i < y.numRows; i++) {
-                y.data[i * y.numRows + i] = x[0].data[i];
+            for (int i = 0; i < x[0].numRows; i++) {
+                System.arraycopy(x[0].data, i * x[0].numCols, y.data, (row0 + i) * y.numCols + col0, x[0].numCols);
             }
         }
 
         @Override
         public Derivative derivative(int argument) {
-            return Derivative.unary("diagonal of ȳ", (x, y, v) -> diagonalMatrix(v), (x, y, v) -> diagonal(v));
+            return Derivative.unary(
+                    "block of ȳ",
+                    (x, y, v) -> place(v, row0, col0, target.rows(), target.cols()),
+                    (x, y, v) -> slice(v, row0, row0 + x.rows(), col0, col0 + x.cols()));
         }
-    };
-
-    private final String label;
-
-    Shaping(String label) {
-        this.label = label;
     }
 
-    /** The entries on and below the diagonal of a square matrix, 0 above. */
-    public static Var lower(Var x) {
-        return LOWER.of(x);
+    /** y = any number of matrices, side by side or one below the other. */
+    record Stack(boolean sideBySide) implements Primitive {
+        @Override
+        public String label() {
+            return sideBySide ? "stackColumns" : "stackRows";
+        }
+
+        @Override
+        public int arity() {
+            return ANY_NUMBER;
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            int rows = 0;
+            int cols = 0;
+            for (int i = 0; i < x.length; i++) {
+                boolean fits = sideBySide ? x[i].numRows == x[0].numRows : x[i].numCols == x[0].numCols;
+                if (!fits) {
+                    throw new ArgumentException(
+                            label(), "number " + i, Shape.of(x[i]) + " does not fit the first, " + Shape.of(x[0]));
+                }
+                rows = sideBySide ? x[i].numRows : rows + x[i].numRows;
+                cols = sideBySide ? cols + x[i].numCols : x[i].numCols;
+            }
+            return new Shape(rows, cols);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            int start = 0;
+            for (DMatrixRMaj block : x) {
+                for (int i = 0; i < block.numRows; i++) {
+                    int to = sideBySide ? i * y.numCols + start : (start + i) * y.numCols;
+                    System.arraycopy(block.data, i * block.numCols, y.data, to, block.numCols);
+                }
+                start += sideBySide ? block.numCols : block.numRows;
+            }
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return new Derivative(
+                    "block of ȳ",
+                    (y, v) -> sideBySide
+                            ? place(v, 0, start(y, argument), y.rows(), y.cols())
+                            : place(v, start(y, argument), 0, y.rows(), y.cols()),
+                    (y, v) -> sideBySide
+                            ? columns(v, start(y, argument), start(y, argument + 1))
+                            : rows(v, start(y, argument), start(y, argument + 1)));
+        }
+
+        /** The first row or column of block {@code i} of {@code y}. */
+        private int start(Var y, int i) {
+            return y.arguments().stream()
+                    .limit(i)
+                    .mapToInt(a -> sideBySide ? a.cols() : a.rows())
+                    .sum();
+        }
     }
 
-    /** {@link #lower} with the diagonal halved. */
-    static Var lowerHalf(Var x) {
-        return LOWER_HALF.of(x);
+    /** y = the rows of x with these numbers. */
+    record GatherRows(List<Integer> numbers) implements Primitive {
+        @Override
+        public String label() {
+            return "gatherRows";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            requireRows(label(), numbers, x[0].numRows);
+            return new Shape(numbers.size(), x[0].numCols);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            for (int i = 0; i < y.numRows; i++) {
+                System.arraycopy(x[0].data, numbers.get(i) * y.numCols, y.data, i * y.numCols, y.numCols);
+            }
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary(
+                    "ȳ scattered",
+                    (x, y, v) -> new GatherRows(numbers).of(v),
+                    (x, y, v) -> new ScatterRows(x.rows(), numbers).of(v));
+        }
     }
 
-    /** The diagonal of an n×n matrix as n×1. */
-    public static Var diagonal(Var x) {
-        return DIAGONAL.of(x);
+    /** y = the rows of x added to zeros at these numbers. */
+    record ScatterRows(int rows, List<Integer> numbers) implements Primitive {
+        @Override
+        public String label() {
+            return "scatterRows";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            if (x[0].numRows != numbers.size()) {
+                throw new ArgumentException(
+                        label(),
+                        "x",
+                        Shape.of(x[0]) + " does not have one row for each of " + numbers.size() + " numbers");
+            }
+            requireRows(label(), numbers, rows);
+            return new Shape(rows, x[0].numCols);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Arrays.fill(y.data, 0, y.getNumElements(), 0);
+            for (int i = 0; i < numbers.size(); i++) {
+                for (int j = 0; j < y.numCols; j++) {
+                    y.data[numbers.get(i) * y.numCols + j] += x[0].data[i * y.numCols + j];
+                }
+            }
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary(
+                    "ȳ gathered",
+                    (x, y, v) -> new ScatterRows(rows, numbers).of(v),
+                    (x, y, v) -> new GatherRows(numbers).of(v));
+        }
     }
 
-    /** The n×n matrix with an n×1 column on its diagonal. */
-    public static Var diagonalMatrix(Var x) {
-        return DIAGONAL_MATRIX.of(x);
-    }
-
-    @Override
-    public String label() {
-        return label;
+    private static void requireRows(String label, List<Integer> numbers, int rows) {
+        for (int number : numbers) {
+            if (number < 0 || number >= rows) {
+                throw new ArgumentException(label, "numbers", "no row " + number + " among " + rows);
+            }
+        }
     }
 }

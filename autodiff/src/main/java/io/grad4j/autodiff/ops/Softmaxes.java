@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  * Log-sum-exp and its derivatives, of each row, of each column or of a whole matrix.
  *
  * <p>At the edges: log-sum-exp of an empty line or of one that is all -∞ is -∞ with gradient 0, the softmax of such a line is
- * zeros (a fully masked row), its log-softmax -∞; with one +∞ the softmax is one-hot, several share 1 equally. A NaN makes its
+ * zeros (a fully masked row), its log-softmax -∞ with the identity as Jacobian; with one +∞ the softmax is one-hot, several share 1 equally. A NaN makes its
  * line NaN.
  */
 public final class Softmaxes {
@@ -48,11 +48,40 @@ public final class Softmaxes {
         return new LogSoftmax(each).of(x);
     }
 
+    /**
+     * -Σ p ∘ log softmax z of each row, m×1, for labels p that are probabilities.
+     *
+     * @param p m×n, each row summing to 1
+     * @param z logits, m×n
+     */
+    public static Var crossEntropy(Var p, Var z) {
+        return z.tape().scope("crossEntropy", () -> p.elementMultOrZero(logSoftmax(z, Each.ROW))
+                .sum(Each.ROW)
+                .negate());
+    }
+
+    /**
+     * -log softmax(z)ᵢ at column labels[i] of each row i, m×1.
+     *
+     * @param labels a class of each row, counted from 0
+     * @param z logits, m×n
+     * @throws io.grad4j.autodiff.ArgumentException if there is not one label a row, or no such column
+     */
+    public static Var crossEntropy(int[] labels, Var z) {
+        return z.tape().scope("crossEntropy", () -> Shaping.pick(logSoftmax(z, Each.ROW), labels)
+                .negate());
+    }
+
     /** y = ln Σ exp x; ẏ = ⟨softmax x, ẋ⟩, x̄ = ȳ·softmax x (never exp(x - y), which is wrong where y rounds). */
     record LogSumExp(Each each) implements Primitive {
         @Override
         public String label() {
             return each.label("logSumExp");
+        }
+
+        @Override
+        public int arity() {
+            return 1;
         }
 
         @Override
@@ -82,6 +111,11 @@ public final class Softmaxes {
         }
 
         @Override
+        public int arity() {
+            return 1;
+        }
+
+        @Override
         public Shape shape(DMatrixRMaj... x) {
             return Shape.of(x[0]);
         }
@@ -95,8 +129,8 @@ public final class Softmaxes {
         public Derivative derivative(int argument) {
             return Derivative.unary(
                     "y ∘ (ȳ - ⟨ȳ, y⟩)",
-                    (x, y, v) -> y.elementMultOrZero(centred(y, v, each)),
-                    (x, y, v) -> y.elementMultOrZero(centred(y, v, each)));
+                    (x, y, v) -> y.elementMultOrZero(centred(x, y, v, each)),
+                    (x, y, v) -> y.elementMultOrZero(centred(x, y, v, each)));
         }
     }
 
@@ -105,6 +139,11 @@ public final class Softmaxes {
         @Override
         public String label() {
             return each.label("logSoftmax");
+        }
+
+        @Override
+        public int arity() {
+            return 1;
         }
 
         @Override
@@ -121,16 +160,21 @@ public final class Softmaxes {
         public Derivative derivative(int argument) {
             return Derivative.unary(
                     "ȳ - softmax x · Σ ȳ",
-                    (x, y, v) -> centred(softmax(x, each), v, each),
-                    (x, y, v) -> balanced(softmax(x, each), v, each));
+                    (x, y, v) -> centred(x, softmax(x, each), v, each),
+                    (x, y, v) -> balanced(x, softmax(x, each), v, each));
         }
     }
 
-    /** 1 at the first maximum of each line, 0 elsewhere. */
+    /** 1 at the first maximum of each line, 0 elsewhere and in a line of -∞. */
     record Peak(Each each) implements Primitive {
         @Override
         public String label() {
             return each.label("peak");
+        }
+
+        @Override
+        public int arity() {
+            return 1;
         }
 
         @Override
@@ -155,23 +199,23 @@ public final class Softmaxes {
     }
 
     /**
-     * v - ⟨s, v⟩ along each line, for Σ s = 1.
+     * v - ⟨s, v⟩ along each line, for s = softmax x.
      *
      * <p>Measured from the v at the peak of s, the inner product has no term of that peak, so that v - ⟨s, v⟩ = Σ sⱼ(v - vⱼ) does not
      * cancel where one s is almost 1.
      */
-    private static Var centred(Var s, Var v, Each each) {
-        Var fromPeak = v.minus(new Peak(each).of(s).elementMultOrZero(v).sum(each));
+    private static Var centred(Var x, Var s, Var v, Each each) {
+        Var fromPeak = v.minus(new Peak(each).of(x).elementMultOrZero(v).sum(each));
         return fromPeak.minus(s.elementMultOrZero(fromPeak).sum(each));
     }
 
     /**
-     * v - s·Σ v along each line, for Σ s = 1.
+     * v - s·Σ v along each line, for s = softmax x.
      *
      * <p>Its entries sum to 0, so the one at the peak of s, which would cancel, is minus the sum of the others.
      */
-    private static Var balanced(Var s, Var v, Each each) {
-        Var peak = new Peak(each).of(s);
+    private static Var balanced(Var x, Var s, Var v, Each each) {
+        Var peak = new Peak(each).of(x);
         Var others = v.minus(s.elementMultOrZero(v.sum(each)))
                 .elementMultOrZero(peak.negate().plus(1));
         return others.minus(peak.elementMultOrZero(others.sum(each)));

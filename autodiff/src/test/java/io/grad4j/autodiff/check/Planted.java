@@ -167,6 +167,11 @@ enum Planted implements Primitive {
     }
 
     @Override
+    public int arity() {
+        return Math.max(1, derivatives.size());
+    }
+
+    @Override
     public String label() {
         return toString();
     }

@@ -24,7 +24,16 @@ public final class OpsSpecimens {
 
     /** All of them. */
     public static Stream<Specimen> all() {
-        return Stream.of(elementwise(), powers(), divergences(), softmaxes(), shaping(), factorizations(), gaussians())
+        return Stream.of(
+                        elementwise(),
+                        pairs(),
+                        softmaxes(),
+                        triangles(),
+                        factorizations(),
+                        gaussians(),
+                        ReductionSpecimens.all(),
+                        ShapingSpecimens.all(),
+                        LinearAlgebraSpecimens.all())
                 .flatMap(List::stream);
     }
 
@@ -35,10 +44,12 @@ public final class OpsSpecimens {
                     switch (f) {
                         case LOG, SQRT -> positive(3, 2, 1);
                         case LOG1P -> each(positive(3, 2, 2), entry -> entry - 0.9);
+                        case LOG1MEXP -> each(positive(3, 2, 3), entry -> -entry);
+                        case ASIN, ACOS -> each(generic(3, 2, 3), Math::tanh);
                         default -> generic(3, 2, 3);
                     };
             all.add(Specimen.of(f, x));
-            all.add(Specimen.of(f, number(0.7)));
+            all.add(Specimen.of(f, number(f == Elementwise.LOG1MEXP ? -0.7 : 0.7)));
             all.add(Specimen.of(f, new DMatrixRMaj(0, 0)));
             all.add(Specimen.of(f, new DMatrixRMaj(1, 0)));
         }
@@ -48,19 +59,15 @@ public final class OpsSpecimens {
         return all;
     }
 
-    private static List<Specimen> powers() {
-        return List.of(
-                Specimen.of(Powers.POW, positive(2, 3, 4), generic(2, 3, 5)),
-                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 1, 5)),
-                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 3, 6)),
-                Specimen.of(Powers.POW, positive(2, 1, 4), generic(1, 3, 7)),
-                Specimen.of(Powers.POW, number(1.3), number(-0.4)),
-                Specimen.of(Powers.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
-    }
-
-    private static List<Specimen> divergences() {
-        List<Specimen> all = new ArrayList<>();
-        for (Primitive f : List.of(Divergences.DIVERGENCE_TERMS, Divergences.EXP_TIMES_DIFFERENCE)) {
+    private static List<Specimen> pairs() {
+        List<Specimen> all = new ArrayList<>(powers());
+        List<Primitive> anywhere = List.of(
+                Extremes.MAX,
+                Extremes.MIN,
+                Extremes.SHARE,
+                Divergences.DIVERGENCE_TERMS,
+                Divergences.EXP_TIMES_DIFFERENCE);
+        for (Primitive f : anywhere) {
             all.add(Specimen.of(f, generic(2, 3, 31), generic(2, 3, 32)));
             all.add(Specimen.of(f, generic(2, 3, 31), generic(1, 3, 33)));
             all.add(Specimen.of(f, generic(1, 1, 31), generic(2, 3, 34)));
@@ -73,6 +80,16 @@ public final class OpsSpecimens {
         all.add(Specimen.of(Divergences.LOG_RATIO, number(1e-3), number(1e3)));
         all.add(Specimen.of(Divergences.LOG_RATIO, number(0.7), number(0.71)));
         return all;
+    }
+
+    private static List<Specimen> powers() {
+        return List.of(
+                Specimen.of(Powers.POW, positive(2, 3, 4), generic(2, 3, 5)),
+                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 1, 5)),
+                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 3, 6)),
+                Specimen.of(Powers.POW, positive(2, 1, 4), generic(1, 3, 7)),
+                Specimen.of(Powers.POW, number(1.3), number(-0.4)),
+                Specimen.of(Powers.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
     }
 
     private static List<Specimen> softmaxes() {
@@ -96,13 +113,14 @@ public final class OpsSpecimens {
         return all;
     }
 
-    private static List<Specimen> shaping() {
+    private static List<Specimen> triangles() {
         List<Specimen> all = new ArrayList<>();
         for (int n : new int[] {0, 1, 3}) {
-            all.add(Specimen.of(Shaping.LOWER, generic(n, n, 13)));
-            all.add(Specimen.of(Shaping.LOWER_HALF, generic(n, n, 14)));
-            all.add(Specimen.of(Shaping.DIAGONAL, generic(n, n, 15)));
-            all.add(Specimen.of(Shaping.DIAGONAL_MATRIX, generic(n, 1, 16)));
+            all.add(Specimen.of(Triangles.LOWER, generic(n, n, 13)));
+            all.add(Specimen.of(Triangles.UPPER, generic(n, n, 39)));
+            all.add(Specimen.of(Triangles.LOWER_HALF, generic(n, n, 14)));
+            all.add(Specimen.of(Triangles.DIAGONAL, generic(n, n, 15)));
+            all.add(Specimen.of(Triangles.DIAGONAL_MATRIX, generic(n, 1, 16)));
         }
         return all;
     }

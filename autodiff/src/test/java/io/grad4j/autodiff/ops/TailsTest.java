@@ -97,9 +97,10 @@ class TailsTest {
     @ParameterizedTest
     @MethodSource("functions")
     void aNaNStaysWhereItIs(Elementwise f) {
-        DMatrixRMaj value = Autodiff.jvp(v -> f.of(v), row(Double.NaN, 0.5), row(0, 0));
+        double inside = f == Elementwise.LOG1MEXP ? -0.5 : 0.5;
+        DMatrixRMaj value = Autodiff.jvp(v -> f.of(v), row(Double.NaN, inside), row(0, 0));
         assertThat(value.data[1]).isZero();
-        assertThat(Autodiff.gradient(v -> f.of(v).sum(), row(Double.NaN, 0.5)).data[1])
+        assertThat(Autodiff.gradient(v -> f.of(v).sum(), row(Double.NaN, inside)).data[1])
                 .isFinite();
         assertThat(Autodiff.valueAndGradient(v -> f.of(v), number(Double.NaN)).value())
                 .isNaN();

@@ -7,8 +7,8 @@ import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Factorizations.solveLower;
 import static io.grad4j.autodiff.ops.Gaussians.standardize;
 import static io.grad4j.autodiff.ops.Gaussians.whiten;
-import static io.grad4j.autodiff.ops.Shaping.diagonal;
-import static io.grad4j.autodiff.ops.Shaping.diagonalMatrix;
+import static io.grad4j.autodiff.ops.Triangles.diagonal;
+import static io.grad4j.autodiff.ops.Triangles.diagonalMatrix;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Var;

@@ -1,0 +1,88 @@
+package io.grad4j.autodiff.ops;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.lu.LUDecompositionAlt_DDRM;
+import org.ejml.dense.row.linsol.lu.LinearSolverLu_DDRM;
+
+/** EJML's P·A = L·U, asked for its pivots: its solver calls a singular system solved, and its determinant under- and overflows. */
+final class Lu {
+    private final int n;
+    private final LUDecompositionAlt_DDRM decomposition = new LUDecompositionAlt_DDRM();
+    private final LinearSolverLu_DDRM solver = new LinearSolverLu_DDRM(decomposition);
+    private double largest;
+
+    Lu(DMatrixRMaj a) {
+        n = a.numRows;
+        for (int i = 0; i < n * n; i++) {
+            largest = Math.max(largest, Math.abs(a.data[i]));
+        }
+        if (n > 0) {
+            solver.setA(a.copy());
+        }
+    }
+
+    /** The pivot Uₖₖ. */
+    private double pivot(int k) {
+        return decomposition.getLU().data[k * n + k];
+    }
+
+    /** The first pivot that is 0 to the rounding of the elimination, or -1 if A has an inverse. */
+    int singularPivot() {
+        double rounding = n * Math.ulp(largest);
+        for (int k = 0; k < n; k++) {
+            if (!(Math.abs(pivot(k)) > rounding)) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    /** det A; 1 for 0×0. */
+    double det() {
+        double det = parity();
+        for (int k = 0; k < n; k++) {
+            det *= pivot(k);
+        }
+        return det;
+    }
+
+    /** ln |det A|. */
+    double logAbsDet() {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            sum += Math.log(Math.abs(pivot(k)));
+        }
+        return sum;
+    }
+
+    /** The sign of det A: -1, 0 or 1. */
+    double sign() {
+        double sign = parity();
+        for (int k = 0; k < n; k++) {
+            sign *= Math.signum(pivot(k));
+        }
+        return sign;
+    }
+
+    /** 1 or -1 as the row exchanges are even or odd. */
+    private int parity() {
+        int[] order = n == 0 ? new int[0] : decomposition.getRowPivotV(null).clone();
+        int parity = 1;
+        for (int i = 0; i < n; i++) {
+            while (order[i] != i) {
+                int other = order[i];
+                order[i] = order[other];
+                order[other] = other;
+                parity = -parity;
+            }
+        }
+        return parity;
+    }
+
+    /** x = A⁻¹·b. */
+    void solve(DMatrixRMaj b, DMatrixRMaj x) {
+        if (x.getNumElements() > 0) {
+            solver.solve(b, x);
+        }
+    }
+}
