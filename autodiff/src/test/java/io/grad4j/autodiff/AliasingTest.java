@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.grad4j.autodiff.check.Differences;
 import io.grad4j.autodiff.ops.Factorizations;
-import io.grad4j.autodiff.ops.Powers;
+import io.grad4j.autodiff.ops.Pairwise;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -65,7 +65,7 @@ class AliasingTest {
                 entrywise("(x ∘ x) ∘ (x + x)", x -> x.elementMult(x).elementMult(x.plus(x)), x -> 6 * x * x),
                 entrywise("xᵀᵀ + x", x -> x.transpose().transpose().plus(x), x -> 2),
                 entrywise("a diamond", x -> diamond(x), x -> 2 * Math.exp(2 * x) + Math.exp(x)),
-                entrywise("(x²)^1.5", x -> Powers.pow(x.elementMult(x), 1.5), x -> 3 * x * Math.abs(x)));
+                entrywise("(x²)^1.5", x -> Pairwise.pow(x.elementMult(x), 1.5), x -> 3 * x * Math.abs(x)));
     }
 
     private static Arguments entrywise(String name, UnaryOperator<Var> f, DoubleUnaryOperator slope) {

@@ -8,10 +8,9 @@ import static io.grad4j.autodiff.ops.Shaping.reshape;
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Each;
-import io.grad4j.autodiff.Primitive;
-import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.kernels.Kernels;
+import io.grad4j.autodiff.kernels.Lines;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -90,25 +89,20 @@ public final class Reductions {
     }
 
     /** y = max x of each line; ẏ = Σ s ∘ ẋ, x̄ = s ∘ ȳ with s the equal shares of the largest entries. */
-    record Maximum(Each each) implements Primitive {
+    record Maximum(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("maximum");
+        public String verb() {
+            return "maximum";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return true;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return each.reduced(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().maximum(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().maximum(lines, x, y);
         }
 
         @Override
@@ -122,25 +116,20 @@ public final class Reductions {
     }
 
     /** y = 1/k at each of the k largest entries of a line, 0 elsewhere; locally constant. */
-    record LargestShares(Each each) implements Primitive {
+    record LargestShares(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("largestShares");
+        public String verb() {
+            return "largestShares";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return false;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().largestShares(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().largestShares(lines, x, y);
         }
 
         @Override
@@ -155,25 +144,20 @@ public final class Reductions {
     }
 
     /** y = ‖x‖ of each line; ẏ = ⟨x/y, ẋ⟩, x̄ = ȳ·x/y, with 0/0 = 0. */
-    record Norm(Each each) implements Primitive {
+    record Norm(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("norm");
+        public String verb() {
+            return "norm";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return true;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return each.reduced(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().norm(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().norm(lines, x, y);
         }
 
         @Override
@@ -189,25 +173,20 @@ public final class Reductions {
     }
 
     /** y = running sums from the first entry of each line, or from the last one; the two are each other's transpose. */
-    record CumulativeSum(Each each, boolean fromLast) implements Primitive {
+    record CumulativeSum(Each each, boolean fromLast) implements AlongLines {
         @Override
-        public String label() {
-            return each.label(fromLast ? "cumulativeSum from the last" : "cumulativeSum");
+        public String verb() {
+            return fromLast ? "cumulativeSum from the last" : "cumulativeSum";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return false;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().cumulativeSum(each.lines(x[0]), fromLast, x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().cumulativeSum(lines, fromLast, x, y);
         }
 
         @Override

@@ -2,11 +2,9 @@ package io.grad4j.autodiff.ops;
 
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Each;
-import io.grad4j.autodiff.Primitive;
-import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.kernels.Kernels;
-import org.ejml.data.DMatrixRMaj;
+import io.grad4j.autodiff.kernels.Lines;
 
 /**
  * Log-sum-exp and its derivatives, of each row, of each column or of a whole matrix.
@@ -73,25 +71,20 @@ public final class Softmaxes {
     }
 
     /** y = ln Σ exp x; ẏ = ⟨softmax x, ẋ⟩, x̄ = ȳ·softmax x (never exp(x - y), which is wrong where y rounds). */
-    record LogSumExp(Each each) implements Primitive {
+    record LogSumExp(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("logSumExp");
+        public String verb() {
+            return "logSumExp";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return true;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return each.reduced(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().logSumExp(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().logSumExp(lines, x, y);
         }
 
         @Override
@@ -104,25 +97,20 @@ public final class Softmaxes {
     }
 
     /** y = softmax x; the Jacobian diag(y) - y·yᵀ of a line is symmetric. */
-    record Softmax(Each each) implements Primitive {
+    record Softmax(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("softmax");
+        public String verb() {
+            return "softmax";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return false;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().softmax(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().softmax(lines, x, y);
         }
 
         @Override
@@ -135,25 +123,20 @@ public final class Softmaxes {
     }
 
     /** y = x - ln Σ exp x; ẏ = ẋ - ⟨softmax x, ẋ⟩, x̄ = ȳ - softmax x · Σ ȳ. */
-    record LogSoftmax(Each each) implements Primitive {
+    record LogSoftmax(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("logSoftmax");
+        public String verb() {
+            return "logSoftmax";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return false;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().logSoftmax(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().logSoftmax(lines, x, y);
         }
 
         @Override
@@ -166,25 +149,20 @@ public final class Softmaxes {
     }
 
     /** 1 at the first maximum of each line, 0 elsewhere and in a line of -∞. */
-    record Peak(Each each) implements Primitive {
+    record Peak(Each each) implements AlongLines {
         @Override
-        public String label() {
-            return each.label("peak");
+        public String verb() {
+            return "peak";
         }
 
         @Override
-        public int arity() {
-            return 1;
+        public boolean reduces() {
+            return false;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().peak(each.lines(x[0]), x[0].data, y.data);
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().peak(lines, x, y);
         }
 
         @Override

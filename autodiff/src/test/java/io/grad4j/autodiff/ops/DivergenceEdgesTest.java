@@ -1,8 +1,8 @@
 package io.grad4j.autodiff.ops;
 
 import static io.grad4j.autodiff.Matrices.number;
-import static io.grad4j.autodiff.ops.Divergences.divergenceTerms;
-import static io.grad4j.autodiff.ops.Divergences.logRatio;
+import static io.grad4j.autodiff.ops.Pairwise.divergenceTerms;
+import static io.grad4j.autodiff.ops.Pairwise.logRatio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

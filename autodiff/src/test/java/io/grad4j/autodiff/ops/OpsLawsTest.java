@@ -92,7 +92,7 @@ class OpsLawsTest {
     @Provide
     Arbitrary<Specimen> powers() {
         return shapes().flatMap(shape -> Combinators.combine(repeatable(shape), repeatable(shape))
-                .as((a, b) -> Specimen.of(Powers.POW, each(awayFromZero(a), Math::abs), b)));
+                .as((a, b) -> Specimen.of(Pairwise.POW, each(awayFromZero(a), Math::abs), b)));
     }
 
     @Provide

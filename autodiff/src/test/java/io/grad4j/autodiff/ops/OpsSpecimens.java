@@ -62,11 +62,7 @@ public final class OpsSpecimens {
     private static List<Specimen> pairs() {
         List<Specimen> all = new ArrayList<>(powers());
         List<Primitive> anywhere = List.of(
-                Extremes.MAX,
-                Extremes.MIN,
-                Extremes.SHARE,
-                Divergences.DIVERGENCE_TERMS,
-                Divergences.EXP_TIMES_DIFFERENCE);
+                Pairwise.MAX, Pairwise.MIN, Pairwise.SHARE, Pairwise.DIVERGENCE_TERMS, Pairwise.EXP_TIMES_DIFFERENCE);
         for (Primitive f : anywhere) {
             all.add(Specimen.of(f, generic(2, 3, 31), generic(2, 3, 32)));
             all.add(Specimen.of(f, generic(2, 3, 31), generic(1, 3, 33)));
@@ -74,22 +70,22 @@ public final class OpsSpecimens {
             all.add(Specimen.of(f, generic(2, 1, 31), generic(1, 3, 35)));
             all.add(Specimen.of(f, new DMatrixRMaj(0, 3), generic(1, 3, 36)));
         }
-        all.add(Specimen.of(Divergences.DIVERGENCE_TERMS, number(-0.3), number(-0.3 + 1e-3)));
-        all.add(Specimen.of(Divergences.LOG_RATIO, positive(2, 3, 37), positive(2, 3, 38)));
-        all.add(Specimen.of(Divergences.LOG_RATIO, positive(2, 1, 37), positive(1, 3, 38)));
-        all.add(Specimen.of(Divergences.LOG_RATIO, number(1e-3), number(1e3)));
-        all.add(Specimen.of(Divergences.LOG_RATIO, number(0.7), number(0.71)));
+        all.add(Specimen.of(Pairwise.DIVERGENCE_TERMS, number(-0.3), number(-0.3 + 1e-3)));
+        all.add(Specimen.of(Pairwise.LOG_RATIO, positive(2, 3, 37), positive(2, 3, 38)));
+        all.add(Specimen.of(Pairwise.LOG_RATIO, positive(2, 1, 37), positive(1, 3, 38)));
+        all.add(Specimen.of(Pairwise.LOG_RATIO, number(1e-3), number(1e3)));
+        all.add(Specimen.of(Pairwise.LOG_RATIO, number(0.7), number(0.71)));
         return all;
     }
 
     private static List<Specimen> powers() {
         return List.of(
-                Specimen.of(Powers.POW, positive(2, 3, 4), generic(2, 3, 5)),
-                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 1, 5)),
-                Specimen.of(Powers.POW, positive(2, 3, 4), generic(1, 3, 6)),
-                Specimen.of(Powers.POW, positive(2, 1, 4), generic(1, 3, 7)),
-                Specimen.of(Powers.POW, number(1.3), number(-0.4)),
-                Specimen.of(Powers.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
+                Specimen.of(Pairwise.POW, positive(2, 3, 4), generic(2, 3, 5)),
+                Specimen.of(Pairwise.POW, positive(2, 3, 4), generic(1, 1, 5)),
+                Specimen.of(Pairwise.POW, positive(2, 3, 4), generic(1, 3, 6)),
+                Specimen.of(Pairwise.POW, positive(2, 1, 4), generic(1, 3, 7)),
+                Specimen.of(Pairwise.POW, number(1.3), number(-0.4)),
+                Specimen.of(Pairwise.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
     }
 
     private static List<Specimen> softmaxes() {

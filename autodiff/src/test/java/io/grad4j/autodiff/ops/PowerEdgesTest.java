@@ -2,8 +2,8 @@ package io.grad4j.autodiff.ops;
 
 import static io.grad4j.autodiff.Matrices.number;
 import static io.grad4j.autodiff.Matrices.row;
-import static io.grad4j.autodiff.ops.Powers.pow;
-import static io.grad4j.autodiff.ops.Powers.xlogy;
+import static io.grad4j.autodiff.ops.Pairwise.pow;
+import static io.grad4j.autodiff.ops.Pairwise.xlogy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;

@@ -3,7 +3,7 @@ package io.grad4j.kl.byhand;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Divergences between Gaussians and their gradients, derived by hand. */
+/** Pairwise between Gaussians and their gradients, derived by hand. */
 public final class GaussianFormulas {
     private GaussianFormulas() {}
 

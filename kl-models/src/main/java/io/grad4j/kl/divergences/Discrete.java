@@ -1,9 +1,9 @@
 package io.grad4j.kl.divergences;
 
-import static io.grad4j.autodiff.ops.Divergences.divergenceTerms;
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.softplus;
+import static io.grad4j.autodiff.ops.Pairwise.divergenceTerms;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
 
 import io.grad4j.autodiff.ArgumentException;

@@ -1,12 +1,12 @@
 package io.grad4j.kl.divergences;
 
-import static io.grad4j.autodiff.ops.Divergences.logRatio;
 import static io.grad4j.autodiff.ops.Elementwise.expm1MinusArgument;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Factorizations.solveLower;
 import static io.grad4j.autodiff.ops.Gaussians.standardize;
 import static io.grad4j.autodiff.ops.Gaussians.whiten;
+import static io.grad4j.autodiff.ops.Pairwise.logRatio;
 import static io.grad4j.autodiff.ops.Triangles.diagonal;
 import static io.grad4j.autodiff.ops.Triangles.diagonalMatrix;
 
