@@ -43,12 +43,12 @@ public final class Points {
         });
     }
 
-    /** Symmetric positive definite n×n, eigenvalues at least 0.3. */
+    /** Symmetric positive definite n×n, eigenvalues 1 to about 2n. */
     public static Arbitrary<DMatrixRMaj> covariance(int n) {
         return matrix(n, n, 1).map(a -> {
             DMatrixRMaj s = CommonOps_DDRM.multTransB(a, a, null);
             for (int i = 0; i < n; i++) {
-                s.add(i, i, 0.3);
+                s.add(i, i, 1);
             }
             return s;
         });

@@ -1,5 +1,6 @@
 package io.grad4j.kl.models;
 
+import static io.grad4j.kl.Close.TO_HAND_FORMULA;
 import static io.grad4j.kl.Close.assertClose;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,9 +23,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {
-    /** Distances of some points are small against their squares, so a few digits of d go. */
-    private static final double TO_FORCES = 1e-11;
-
     private static final DMatrixRMaj Y =
             new DMatrixRMaj(new double[][] {{0.1, -0.2}, {0.5, 0.3}, {-0.4, 0.8}, {1.1, -0.6}});
     private static final DMatrixRMaj WEIGHTS =
@@ -47,7 +45,9 @@ class NeighboursTest {
     void theGradientOfSneIsTheHandFormula(@ForAll("cases") Case c) {
         DMatrixRMaj p = normalisedRows(c.weights);
         assertClose(
-                gradient(Neighbours::rowwise, p, c.y), flat(NeighbourFormulas.rowwise(rows(p), rows(c.y))), TO_FORCES);
+                gradient(Neighbours::rowwise, p, c.y),
+                flat(NeighbourFormulas.rowwise(rows(p), rows(c.y))),
+                TO_HAND_FORMULA);
     }
 
     @Property
@@ -56,7 +56,7 @@ class NeighboursTest {
         assertClose(
                 gradient(Neighbours::symmetric, p, c.y),
                 flat(NeighbourFormulas.symmetric(rows(p), rows(c.y))),
-                TO_FORCES);
+                TO_HAND_FORMULA);
     }
 
     @Property
@@ -65,7 +65,7 @@ class NeighboursTest {
         assertClose(
                 gradient(Neighbours::studentT, p, c.y),
                 flat(NeighbourFormulas.studentT(rows(p), rows(c.y))),
-                TO_FORCES);
+                TO_HAND_FORMULA);
     }
 
     @Test
