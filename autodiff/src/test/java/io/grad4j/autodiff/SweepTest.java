@@ -212,6 +212,20 @@ class SweepTest {
     }
 
     @Test
+    void aClearedTapeLeavesTheUsersMatricesAlone() {
+        DMatrixRMaj given = generic(2, 3, 1);
+        DMatrixRMaj fixed = generic(2, 3, 2);
+        try (Tape tape = new Tape()) {
+            exp(tape.variable("x", given)).plus(tape.constant(fixed));
+            tape.clear();
+            Var other = tape.variable("other", generic(2, 3, 3));
+            exp(exp(exp(exp(other).negate()).negate()).negate());
+        }
+        assertThat(given.data).containsExactly(generic(2, 3, 1).data);
+        assertThat(fixed.data).containsExactly(generic(2, 3, 2).data);
+    }
+
+    @Test
     void aMatrixLargerThanItsShapeIsReadByItsShape() {
         DMatrixRMaj oversized = new DMatrixRMaj(4, 4);
         oversized.fill(99);

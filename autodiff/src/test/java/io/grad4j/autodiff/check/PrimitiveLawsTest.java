@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grad4j.autodiff.ArgumentException;
+import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Matrices;
+import io.grad4j.autodiff.Primitive;
+import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.ops.Elementwise;
 import io.grad4j.autodiff.ops.Gaussians;
 import java.util.EnumSet;
 import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,5 +69,38 @@ class PrimitiveLawsTest {
         Specimen held = free.along(2, Matrices::lower);
         assertThat(PrimitiveLaws.examine(free).failures()).contains(Law.TANGENT);
         assertThat(PrimitiveLaws.examine(held).failures()).isEmpty();
+    }
+
+    /** a + 2b, a primitive of a user's own, whose slopes are numbers. */
+    private record Mixture() implements Primitive {
+        @Override
+        public String label() {
+            return "mixture";
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.broadcast(label(), x[0], x[1]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            for (int i = 0; i < y.numRows; i++) {
+                for (int j = 0; j < y.numCols; j++) {
+                    y.set(i, j, x[0].get(i, 0) + 2 * x[1].get(0, j));
+                }
+            }
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.slope("", argument, (a, b, y) -> y.tape().constant(argument + 1));
+        }
+    }
+
+    @Test
+    void aUsersOwnPrimitiveWithANumberForASlopeObeysEveryLaw() {
+        PrimitiveLaws.examine(Specimen.of(new Mixture(), generic(3, 1, 1), generic(1, 2, 2)))
+                .assertHold();
     }
 }
