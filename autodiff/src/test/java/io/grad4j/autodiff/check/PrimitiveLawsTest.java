@@ -79,6 +79,11 @@ class PrimitiveLawsTest {
         }
 
         @Override
+        public int arity() {
+            return 2;
+        }
+
+        @Override
         public Shape shape(DMatrixRMaj... x) {
             return Shape.broadcast(label(), x[0], x[1]);
         }
