@@ -12,24 +12,24 @@ final class Sweep {
     /**
      * Carries {@code seed}, the cotangent of {@code root}, backward.
      *
-     * @param x where the sweep ends: only steps that depend on it take part; {@code null} for every variable
-     * @return by index, the cotangents of {@code x} or of the variables; {@code null} where nothing arrived
+     * @param x where the sweep ends: only steps that depend on one of these take part; none for every variable
+     * @return by index, the cotangents of each {@code x} or of the variables; {@code null} where nothing arrived
      */
-    static @Nullable Var[] reverse(List<Var> steps, Var root, Var seed, @Nullable Var x, SweepObserver observer) {
+    static @Nullable Var[] reverse(List<Var> steps, Var root, Var seed, SweepObserver observer, Var... x) {
         int last = root.index;
         @Nullable Var[] cotangents = new @Nullable Var[last + 1];
         if (last < 0) {
             return cotangents;
         }
-        BitSet path = x == null ? null : dependents(steps, x, last);
+        BitSet ends = indices(x);
+        BitSet path = x.length == 0 ? null : dependents(steps, ends, last);
         cotangents[last] = seed;
-        int first = x == null ? 0 : x.index + 1;
-        for (int i = last; i >= first; i--) {
+        for (int i = last; i >= Math.max(0, ends.nextSetBit(0)); i--) {
             Var step = steps.get(i);
             Var yBar = cotangents[i];
             if (yBar != null && step.primitive() != null && (path == null || path.get(i))) {
                 backward(step, yBar, path, cotangents, observer);
-                cotangents[i] = null;
+                cotangents[i] = ends.get(i) ? yBar : null;
             }
         }
         return cotangents;
@@ -54,22 +54,28 @@ final class Sweep {
         }
     }
 
-    /** Carries {@code xDot}, the tangent of {@code x}, forward to {@code y}; {@code null} if y does not depend on x. */
-    static @Nullable Var forward(List<Var> steps, Var y, Var x, Var xDot) {
+    /** Carries the tangents {@code xDot} of several {@code x} forward to {@code y}; {@code null} if y depends on none. */
+    static @Nullable Var forward(List<Var> steps, Var y, Var[] x, Var[] xDot) {
+        int first = indices(x).nextSetBit(0);
         int last = y.index;
-        if (last < x.index) {
+        if (last < first) {
             return null;
         }
-        @Nullable Var[] tangents = new @Nullable Var[last - x.index + 1];
-        tangents[0] = xDot;
-        BitSet path = precedents(steps, y, x.index);
-        for (int i = x.index + 1; i <= last; i++) {
+        @Nullable Var[] tangents = new @Nullable Var[last - first + 1];
+        BitSet path = precedents(steps, y, first);
+        for (int i = first; i <= last; i++) {
             Var step = steps.get(i);
-            if (path.get(i) && step.primitive() != null) {
-                tangents[i - x.index] = tangentOf(step, tangents, x.index);
+            if (path.get(i) && i > first && step.primitive() != null) {
+                tangents[i - first] = tangentOf(step, tangents, first);
+            }
+            for (int k = 0; k < x.length; k++) {
+                if (x[k].index == i) {
+                    Var before = tangents[i - first];
+                    tangents[i - first] = before == null ? xDot[k] : before.plus(xDot[k]);
+                }
             }
         }
-        return tangents[last - x.index];
+        return tangents[last - first];
     }
 
     private static @Nullable Var tangentOf(Var step, @Nullable Var[] tangents, int first) {
@@ -87,11 +93,18 @@ final class Sweep {
         return sum;
     }
 
-    /** The steps up to {@code last} that depend on {@code x}, itself included. */
-    private static BitSet dependents(List<Var> steps, Var x, int last) {
-        BitSet path = new BitSet(last + 1);
-        path.set(x.index);
-        for (int i = x.index + 1; i <= last; i++) {
+    private static BitSet indices(Var... x) {
+        BitSet indices = new BitSet();
+        for (Var v : x) {
+            indices.set(v.index);
+        }
+        return indices;
+    }
+
+    /** The steps up to {@code last} that depend on one of {@code ends}, these included. */
+    private static BitSet dependents(List<Var> steps, BitSet ends, int last) {
+        BitSet path = (BitSet) ends.clone();
+        for (int i = ends.nextSetBit(0) + 1; i <= last; i++) {
             Var step = steps.get(i);
             for (int k = 0; k < step.arity(); k++) {
                 int a = step.argument(k).index;

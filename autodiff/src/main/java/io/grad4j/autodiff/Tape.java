@@ -108,7 +108,7 @@ public final class Tape implements AutoCloseable {
     public Gradients gradients(Var root, DMatrixRMaj yBar, SweepObserver observer) {
         own("gradients", root);
         ArgumentException.requireShape("gradients", "yBar", yBar, root.shape());
-        return withoutRecording(() -> new Gradients(this, Sweep.reverse(steps, root, constant(yBar), null, observer)));
+        return withoutRecording(() -> new Gradients(this, Sweep.reverse(steps, root, constant(yBar), observer)));
     }
 
     /**
@@ -124,29 +124,53 @@ public final class Tape implements AutoCloseable {
 
     /** The cotangent x̄ = Jᵀ·ȳ of {@code x} for {@code yBar} of the shape of {@code y}, recorded; zeros if y does not depend on x. */
     public Var vjp(Var y, Var yBar, Var x) {
+        return vjp(y, yBar, new Var[] {x})[0];
+    }
+
+    /** The cotangents of several variables or steps from one recorded sweep; zeros where y does not depend on one. */
+    public Var[] vjp(Var y, Var yBar, Var... x) {
         own("vjp", y);
         own("vjp", yBar);
-        own("vjp", x);
         ArgumentException.requireShape("vjp", "yBar", yBar.matrix(), y.shape());
         requireRecorded("vjp", x);
         return scope("vjp", () -> {
-            @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, x, UNOBSERVED);
-            Var xBar = x.index < cotangents.length ? cotangents[x.index] : null;
-            return xBar == null ? zeros(x.shape()) : xBar;
+            @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, UNOBSERVED, x);
+            Var[] xBar = new Var[x.length];
+            for (int i = 0; i < x.length; i++) {
+                Var arrived = x[i].index < cotangents.length ? cotangents[x[i].index] : null;
+                xBar[i] = arrived == null ? zeros(x[i].shape()) : arrived;
+            }
+            return xBar;
         });
     }
 
     /** The tangent ẏ = J·ẋ of {@code y} for {@code xDot} of the shape of {@code x}, recorded; zeros if y does not depend on x. */
     public Var jvp(Var y, Var x, Var xDot) {
+        return jvp(y, new Var[] {x}, new Var[] {xDot});
+    }
+
+    /** The tangent ẏ = Σᵢ Jᵢ·ẋᵢ of {@code y} along several variables or steps at once, recorded. */
+    public Var jvp(Var y, Var[] x, Var[] xDot) {
         own("jvp", y);
-        own("jvp", x);
-        own("jvp", xDot);
-        ArgumentException.requireShape("jvp", "xDot", xDot.matrix(), x.shape());
         requireRecorded("jvp", x);
+        if (x.length != xDot.length) {
+            throw new ArgumentException("jvp", "xDot", xDot.length + " tangents for " + x.length + " variables");
+        }
+        for (int i = 0; i < x.length; i++) {
+            own("jvp", xDot[i]);
+            ArgumentException.requireShape("jvp", "xDot", xDot[i].matrix(), x[i].shape());
+        }
         return scope("jvp", () -> {
             Var yDot = Sweep.forward(steps, y, x, xDot);
             return yDot == null ? zeros(y.shape()) : yDot;
         });
+    }
+
+    /** The tangent ẏ = Σᵢ Jᵢ·ẋᵢ as plain numbers. */
+    public DMatrixRMaj jvp(Var y, Var[] x, DMatrixRMaj[] xDot) {
+        return withoutRecording(
+                        () -> jvp(y, x, Arrays.stream(xDot).map(this::constant).toArray(Var[]::new)))
+                .value();
     }
 
     /** The tangent ẏ = J·ẋ as plain numbers. */
@@ -278,7 +302,8 @@ public final class Tape implements AutoCloseable {
         v.matrix();
     }
 
-    private void requireScalar(String operation, Var root) {
+    /** Refuses a root whose gradient would need a cotangent. */
+    void requireScalar(String operation, Var root) {
         own(operation, root);
         if (!root.shape().isScalar()) {
             throw new ArgumentException(
@@ -288,10 +313,16 @@ public final class Tape implements AutoCloseable {
         }
     }
 
-    private static void requireRecorded(String operation, Var x) {
-        if (x.isConstant()) {
-            throw new ArgumentException(
-                    operation, x.toString(), "is a constant; derivatives are with respect to a variable or a step");
+    private void requireRecorded(String operation, Var... x) {
+        if (x.length == 0) {
+            throw new ArgumentException(operation, "x", "none given");
+        }
+        for (Var v : x) {
+            own(operation, v);
+            if (v.isConstant()) {
+                throw new ArgumentException(
+                        operation, v.toString(), "is a constant; derivatives are with respect to a variable or a step");
+            }
         }
     }
 
