@@ -8,12 +8,13 @@ package io.grad4j.autodiff;
  *
  * @param formula the transpose as a reader would write it, in the names a, b, c of the arguments (x for a single one), y and
  *     ȳ; for instance {@code "ȳ·bᵀ"}
- * @param broadcasts whether the argument may have one row or column for the result's many; the transpose then sums over them
+ * @param elementwise whether an entry of the result depends on the argument's entry at its place alone; the argument may then have
+ *     one row or column for the result's many, and the transpose sums over them
  * @param jvp from a tangent of the argument (its shape) to the tangent of the result (its shape): ẏ = J·ẋ
  * @param vjp from a cotangent of the result (its shape) to the cotangent of the argument (its shape): x̄ = Jᵀ·ȳ
  */
-public record Derivative(String formula, boolean broadcasts, LinearMap jvp, LinearMap vjp) {
-    /** The derivative with respect to an argument that is not broadcast. */
+public record Derivative(String formula, boolean elementwise, LinearMap jvp, LinearMap vjp) {
+    /** The derivative of a function that is not elementwise. */
     public Derivative(String formula, LinearMap jvp, LinearMap vjp) {
         this(formula, false, jvp, vjp);
     }
@@ -70,7 +71,7 @@ public record Derivative(String formula, boolean broadcasts, LinearMap jvp, Line
     /** The derivative of an elementwise function of one argument: ẏ = ẋ ∘ f′, x̄ = ȳ ∘ f′, where 0 · ∞ is 0. */
     public static Derivative slope(String formula, UnarySlope slope) {
         LinearMap map = (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y));
-        return new Derivative(formula, map, map);
+        return new Derivative(formula, true, map, map);
     }
 
     /**

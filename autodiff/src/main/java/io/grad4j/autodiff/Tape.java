@@ -3,6 +3,7 @@ package io.grad4j.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
@@ -30,6 +31,56 @@ public final class Tape implements AutoCloseable {
     /** Off while a sweep computes plain numbers. */
     private boolean recording = true;
 
+    /** What a checked tape remembers; {@code null} on an ordinary one, which then pays nothing. */
+    private final @Nullable Checks checks;
+
+    /** An empty tape of this thread. */
+    public Tape() {
+        this(null);
+    }
+
+    private Tape(@Nullable Checks checks) {
+        this.checks = checks;
+    }
+
+    /**
+     * A tape for finding mistakes, slower than an ordinary one: it remembers which line of the caller's code recorded each step and
+     * which values first were not finite, and notices when a matrix given to it is changed.
+     *
+     * @see #firstNonFiniteValue
+     * @see #firstNonFiniteCotangent
+     */
+    public static Tape checked() {
+        return new Tape(new Checks());
+    }
+
+    /**
+     * Where the first NaN or infinity arose among the values recorded so far.
+     *
+     * @throws IllegalStateException if this is not a checked tape
+     */
+    public Optional<NonFinite> firstNonFiniteValue() {
+        return Optional.ofNullable(requireChecks().firstValue());
+    }
+
+    /**
+     * Where the first NaN or infinity arose among the contributions of the last reverse sweep.
+     *
+     * @throws IllegalStateException if this is not a checked tape
+     */
+    public Optional<NonFinite> firstNonFiniteCotangent() {
+        return Optional.ofNullable(requireChecks().firstCotangent());
+    }
+
+    private Checks requireChecks() {
+        checkUsable();
+        if (checks == null) {
+            throw new IllegalStateException(
+                    "an ordinary tape does not look for values that are not finite; use Tape.checked()");
+        }
+        return checks;
+    }
+
     /** A variable with a name for messages and traces. */
     public Var variable(String name, DMatrixRMaj value) {
         return leaf(name, value);
@@ -53,19 +104,26 @@ public final class Tape implements AutoCloseable {
         }
         Var v = new Var(this, steps.size(), name, value);
         steps.add(v);
-        return v;
+        return remembered(v, value);
+    }
+
+    private Var remembered(Var leaf, DMatrixRMaj value) {
+        if (checks != null && recording) {
+            checks.leaf(leaf, value);
+        }
+        return leaf;
     }
 
     /** A constant: no derivative flows through it. */
     public Var constant(DMatrixRMaj value) {
         checkUsable();
-        return new Var(this, -1, null, value);
+        return remembered(new Var(this, -1, null, value), value);
     }
 
     /** A constant with a name for messages and traces. */
     public Var constant(String name, DMatrixRMaj value) {
         checkUsable();
-        return new Var(this, -1, name, value);
+        return remembered(new Var(this, -1, name, value), value);
     }
 
     /** A 1×1 constant. */
@@ -107,8 +165,10 @@ public final class Tape implements AutoCloseable {
     /** As {@link #gradients(Var, DMatrixRMaj)}, telling {@code observer} of each contribution in the order of the sweep. */
     public Gradients gradients(Var root, DMatrixRMaj yBar, SweepObserver observer) {
         own("gradients", root);
+        requireUnchanged();
         ArgumentException.requireShape("gradients", "yBar", yBar, root.shape());
-        return withoutRecording(() -> new Gradients(this, Sweep.reverse(steps, root, constant(yBar), observer)));
+        return withoutRecording(
+                () -> new Gradients(this, Sweep.reverse(steps, root, constant(yBar), watched(observer))));
     }
 
     /**
@@ -133,8 +193,9 @@ public final class Tape implements AutoCloseable {
         own("vjp", yBar);
         ArgumentException.requireShape("vjp", "yBar", yBar.matrix(), y.shape());
         requireRecorded("vjp", x);
+        requireUnchanged();
         return scope("vjp", () -> {
-            @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, UNOBSERVED, x);
+            @Nullable Var[] cotangents = Sweep.reverse(steps, y, yBar, watched(UNOBSERVED), x);
             Var[] xBar = new Var[x.length];
             for (int i = 0; i < x.length; i++) {
                 Var arrived = x[i].index < cotangents.length ? cotangents[x[i].index] : null;
@@ -153,6 +214,7 @@ public final class Tape implements AutoCloseable {
     public Var jvp(Var y, Var[] x, Var[] xDot) {
         own("jvp", y);
         requireRecorded("jvp", x);
+        requireUnchanged();
         if (x.length != xDot.length) {
             throw new ArgumentException("jvp", "xDot", xDot.length + " tangents for " + x.length + " variables");
         }
@@ -217,6 +279,9 @@ public final class Tape implements AutoCloseable {
         }
         steps.clear();
         generation++;
+        if (checks != null) {
+            checks.clear();
+        }
     }
 
     /**
@@ -252,6 +317,9 @@ public final class Tape implements AutoCloseable {
         }
         Var step = new Var(this, steps.size(), null, y, p, x);
         steps.add(step);
+        if (checks != null) {
+            checks.recorded(step);
+        }
         return step;
     }
 
@@ -277,6 +345,16 @@ public final class Tape implements AutoCloseable {
         } catch (ArgumentException e) {
             throw e.calledWith(Arrays.stream(x).map(Var::toString).collect(Collectors.joining(", ")));
         }
+    }
+
+    private void requireUnchanged() {
+        if (checks != null) {
+            checks.requireUnchanged();
+        }
+    }
+
+    private SweepObserver watched(SweepObserver observer) {
+        return checks == null ? observer : checks.watching(observer);
     }
 
     /** A constant of zeros. */

@@ -54,7 +54,7 @@ final class Notation {
                             case "c" -> name(step.argument(2));
                             default -> name(step.argument(0));
                         }));
-        return rule.broadcasts() && !to.shape().equals(step.shape()) ? "Σ(" + filled + ")" : filled;
+        return rule.elementwise() && !to.shape().equals(step.shape()) ? "Σ(" + filled + ")" : filled;
     }
 
     /** Up to 6×6 in full, with ; between rows, else the shape and the range. */
