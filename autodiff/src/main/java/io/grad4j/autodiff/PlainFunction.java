@@ -50,7 +50,8 @@ public record PlainFunction(String label, Shape result, UnaryOperator<double[]> 
         return new Derivative(
                 "plain code",
                 (y, v) -> {
-                    throw new UnsupportedOperationException(label + ": made with a vjp only, it has no tangent");
+                    throw new UnsupportedOperationException(
+                            label + ": made with a vjp only, it has no tangent and no second derivative");
                 },
                 (y, v) -> new Transposed(this).of(y.argument(0), y, v));
     }
