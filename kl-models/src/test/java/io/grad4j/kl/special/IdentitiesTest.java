@@ -11,10 +11,12 @@ import io.grad4j.autodiff.check.Differences.Estimate;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.ejml.data.DMatrixRMaj;
 
 /** What the special functions satisfy among themselves, to the digits of the largest term. */
 class IdentitiesTest {
@@ -110,6 +112,26 @@ class IdentitiesTest {
                 peeled,
                 lgamma(above),
                 (d - 1) / 2.0 * Math.log(Math.PI));
+    }
+
+    @Example
+    void compositionsHaveTheirValuesAndBroadcast() {
+        assertSum(lbeta(2, 3), -Math.log(12));
+        assertSum(at(v -> SpecialFunctions.logMultiGamma(1, v), 3), Math.log(2));
+        assertSum(at(v -> SpecialFunctions.logMultiGamma(2, v), 1.5), Math.log(Math.PI / 2));
+        DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0.4}, {2.5}});
+        DMatrixRMaj b = new DMatrixRMaj(new double[][] {{1.3, 0.2, 7}});
+        DMatrixRMaj gradient = Autodiff.gradient(
+                v -> SpecialFunctions.lbeta(v, v.tape().constant(b)).sum(), a);
+        for (int i = 0; i < 2; i++) {
+            double x = a.data[i];
+            assertSum(
+                    gradient.data[i],
+                    3 * polygamma(0, x),
+                    -polygamma(0, x + 1.3),
+                    -polygamma(0, x + 0.2),
+                    -polygamma(0, x + 7));
+        }
     }
 
     @Property(tries = 200)
