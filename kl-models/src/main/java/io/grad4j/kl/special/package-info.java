@@ -1,7 +1,7 @@
 /**
- * Special functions of each entry as primitives, to 1e-14 of their value, with derivatives that keep their digits too.
+ * Special functions of each entry as primitives, and their derivatives, to 1e-14 of the value.
  *
- * <p>Near a zero that a double cannot hit, the error is 1e-14 of the slope there. NaN is refused everywhere.
+ * <p>Next to the zeros of the higher derivatives of I₁/I₀ the error is 1e-14 of x times the slope. NaN is refused everywhere.
  */
 @NullMarked
 package io.grad4j.kl.special;

@@ -28,8 +28,9 @@ final class SpecialSpecimens {
 
     /** The function with that label. */
     static Primitive labelled(String label) {
-        Stream<OfEachEntry> last = Stream.of(new BesselRatio(4), new BesselRatio(BesselRatio.HIGHEST));
-        return Stream.concat(functions().stream(), last)
+        Stream<OfEachEntry> others =
+                Stream.of(new BesselRatio(4), new BesselRatio(BesselRatio.HIGHEST), new Polygamma(Polygamma.HIGHEST));
+        return Stream.concat(functions().stream(), others)
                 .filter(f -> f.label().equals(label))
                 .findFirst()
                 .orElseThrow();
