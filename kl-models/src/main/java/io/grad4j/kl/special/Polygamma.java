@@ -9,8 +9,8 @@ import org.apache.commons.numbers.gamma.Gamma;
  * @param order n, from 1 to {@link #HIGHEST}
  */
 record Polygamma(int order) implements OfEachEntry {
-    /** Up to here the factorials, and the sums they multiply, are in range. */
-    static final int HIGHEST = 150;
+    /** Up to here the rounding of x + k, raised to its power, stays below 1e-14, and the factorials are in range. */
+    static final int HIGHEST = 100;
 
     /** B₂, B₄, …, B₁₆. */
     private static final double[] BERNOULLI = {
@@ -79,19 +79,11 @@ record Polygamma(int order) implements OfEachEntry {
     private static double nearSize(int n, double x, int steps) {
         int e = Math.getExponent(x);
         double far = x + steps;
-        double sum = scaledPower(n, x, steps, e) * (far / n) * bracket(n, far);
+        double sum = Math.pow(Math.scalb(far, -e), -n - 1) * (far / n) * bracket(n, far);
         for (int j = steps - 1; j >= 0; j--) {
-            sum += scaledPower(n, x, j, e);
+            sum += Math.pow(Math.scalb(x + j, -e), -n - 1);
         }
         return Math.scalb(Gamma.value(n + 1) * sum, -e * (n + 1));
-    }
-
-    /** (x+j)⁻ⁿ⁻¹ in units of 2⁻ᵉ⁽ⁿ⁺¹⁾; what the sum x+j rounds away is put back, for the power multiplies it. */
-    private static double scaledPower(int n, double x, int j, int e) {
-        double sum = x + j;
-        double rest = sum - x;
-        double lost = (x - (sum - rest)) + (j - rest);
-        return Math.pow(Math.scalb(sum, -e), -n - 1) * (1 - (n + 1) * (lost / sum));
     }
 
     /** (n-1)! x⁻ⁿ (1 + n/2x + …). */

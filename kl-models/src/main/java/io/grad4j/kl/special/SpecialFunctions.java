@@ -61,7 +61,7 @@ public enum SpecialFunctions implements OfEachEntry {
     /**
      * ψ⁽ⁿ⁾(x), the n-th derivative of {@link #digamma}, for x > 0.
      *
-     * @param n from 0 to 150; the derivative of the last is refused with an {@link UnsupportedOperationException}
+     * @param n from 0 to 100; the derivative of the last is refused with an {@link UnsupportedOperationException}
      * @throws IllegalArgumentException for another n
      */
     public static Var polygamma(int n, Var x) {
