@@ -65,7 +65,7 @@ record Polygamma(int order) implements OfEachEntry {
 
     /**
      * ψ⁽ⁿ⁾(x) for x > 0: the terms of its series up to a distance that grows with n (as in Boost.Math), and the asymptotic series
-     * (DLMF 5.15.8) from there.
+     * (DLMF 5.15.8, 5.15.9) from there.
      *
      * <p>Not the library's trigamma for n = 1: that one leaves out all but 1/x² below 1e-5, an error of 1e-10.
      */
