@@ -21,7 +21,7 @@ public enum Elementwise implements Primitive {
     /** y = eˣ, ȳ·y. */
     EXP("exp", Map.EXP, Derivative.slope("ȳ ∘ y", (x, y) -> y)),
     /** y = ln x for x ≥ 0, slope 1/x. */
-    LOG("log", Map.LOG, 0, Double.POSITIVE_INFINITY, Derivative.slope("ȳ / x", (x, y) -> reciprocal(x))),
+    LOG("log", Map.LOG, 0, Double.POSITIVE_INFINITY, Derivative.slope("ȳ / x", (x, y) -> reciprocal(unsignedZero(x)))),
     /** y = eˣ - 1, slope eˣ. */
     EXPM1("expm1", Map.EXPM1, Derivative.slope("ȳ ∘ exp x", (x, y) -> exp(x))),
     /** y = ln(1 + x) for x ≥ -1, slope 1/(1+x). */
@@ -35,7 +35,7 @@ public enum Elementwise implements Primitive {
     EXPM1_MINUS_ARGUMENT(
             "expm1MinusArgument", Map.EXPM1_MINUS_ARGUMENT, Derivative.slope("ȳ ∘ expm1 x", (x, y) -> expm1(x))),
     /** y = √x for x ≥ 0, slope 1/2y. */
-    SQRT("sqrt", Map.SQRT, 0, Double.POSITIVE_INFINITY, Derivative.slope("ȳ / 2y", (x, y) -> reciprocal(y)
+    SQRT("sqrt", Map.SQRT, 0, Double.POSITIVE_INFINITY, Derivative.slope("ȳ / 2y", (x, y) -> reciprocal(unsignedZero(y))
             .scale(0.5))),
     /** y = x², slope 2x. */
     SQUARE("square", Map.SQUARE, Derivative.slope("ȳ ∘ 2x", (x, y) -> x.scale(2))),
@@ -57,8 +57,8 @@ public enum Elementwise implements Primitive {
             Map.LOG1MEXP,
             Double.NEGATIVE_INFINITY,
             0,
-            Derivative.slope(
-                    "-ȳ / expm1(-x)", (x, y) -> reciprocal(expm1(x.negate())).negate())),
+            Derivative.slope("-ȳ / expm1(-x)", (x, y) -> reciprocal(expm1(unsignedZero(x.negate())))
+                    .negate())),
     /** y = max(x, 0), slope 1 above 0, 0 at and below. */
     RELU("relu", Map.RELU, Derivative.slope("ȳ ∘ [x > 0]", (x, y) -> step(x))),
     /** y = |x|, slope sign x, 0 at 0. */
@@ -240,13 +240,18 @@ public enum Elementwise implements Primitive {
     }
 
     /** 1 where x > 0, else 0; a constant. */
-    private static Var step(Var x) {
+    static Var step(Var x) {
         return STEP.of(x);
     }
 
     /** 1 where x = 0, else 0; a constant. */
     static Var isZero(Var x) {
         return IS_ZERO.of(x);
+    }
+
+    /** x with 0 for -0, whose reciprocal would have the wrong sign at the end of a domain. */
+    private static Var unsignedZero(Var x) {
+        return x.plus(0);
     }
 
     /** 1/√((1-x)(1+x)), which keeps its digits near ±1. */

@@ -9,13 +9,9 @@ final class Lu {
     private final int n;
     private final LUDecompositionAlt_DDRM decomposition = new LUDecompositionAlt_DDRM();
     private final LinearSolverLu_DDRM solver = new LinearSolverLu_DDRM(decomposition);
-    private double largest;
 
     Lu(DMatrixRMaj a) {
         n = a.numRows;
-        for (int i = 0; i < n * n; i++) {
-            largest = Math.max(largest, Math.abs(a.data[i]));
-        }
         if (n > 0) {
             solver.setA(a.copy());
         }
@@ -28,13 +24,22 @@ final class Lu {
 
     /** The first pivot that is 0 to the rounding of the elimination, or -1 if A has an inverse. */
     int singularPivot() {
-        double rounding = n * Math.ulp(largest);
         for (int k = 0; k < n; k++) {
-            if (!(Math.abs(pivot(k)) > rounding)) {
+            if (!(Math.abs(pivot(k)) > 4 * n * Math.ulp(1.0) * terms(k))) {
                 return k;
             }
         }
         return -1;
+    }
+
+    /** Σ |Lₖⱼ·Uⱼₖ|, the size of the terms whose sum left pivot k: its own rounding, however rows and columns are scaled. */
+    private double terms(int k) {
+        double[] lu = decomposition.getLU().data;
+        double sum = Math.abs(pivot(k));
+        for (int j = 0; j < k; j++) {
+            sum += Math.abs(lu[k * n + j] * lu[j * n + k]);
+        }
+        return sum;
     }
 
     /** det A; 1 for 0×0. */
@@ -46,8 +51,11 @@ final class Lu {
         return det;
     }
 
-    /** ln |det A|. */
+    /** ln |det A|; -∞ where A is singular to working precision. */
     double logAbsDet() {
+        if (singularPivot() >= 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
         double sum = 0;
         for (int k = 0; k < n; k++) {
             sum += Math.log(Math.abs(pivot(k)));
@@ -55,9 +63,9 @@ final class Lu {
         return sum;
     }
 
-    /** The sign of det A: -1, 0 or 1. */
+    /** The sign of det A: -1 or 1, 0 where A is singular to working precision. */
     double sign() {
-        double sign = parity();
+        double sign = singularPivot() >= 0 ? 0 : parity();
         for (int k = 0; k < n; k++) {
             sign *= Math.signum(pivot(k));
         }

@@ -24,13 +24,24 @@ public final class Reductions {
 
     /** (1/k) Σ x over the k entries of each line. */
     public static Var mean(Var x, Each each) {
-        return x.sum(each).scale(1.0 / count("mean", x, each));
+        double k = count("mean", x, each);
+        return over(k, x.sum(each));
     }
 
-    /** (1/k) Σ (x - mean)² over the k entries of each line, by deviations from the mean. */
+    /**
+     * (1/k) Σ (x - mean)² over the k entries of each line, by deviations from the mean.
+     *
+     * <p>They are centred twice: the mean of large entries is rounded, that of their deviations hardly.
+     */
     public static Var variance(Var x, Each each) {
         double k = count("variance", x, each);
-        return square(x.minus(mean(x, each))).sum(each).scale(1 / k);
+        Var deviations = x.minus(mean(x, each));
+        return over(k, square(deviations.minus(mean(deviations, each))).sum(each));
+    }
+
+    /** Divided, since 1/k is rounded: the mean of 49 ones is 1. */
+    private static Var over(double k, Var sum) {
+        return sum.elementDiv(sum.tape().constant(k));
     }
 
     private static double count(String label, Var x, Each each) {
@@ -167,8 +178,11 @@ public final class Reductions {
                             .elementMultOrZero(v));
         }
 
+        /** x/y, and 0 with 0 for its derivatives where y is 0. */
         private static Var direction(Var x, Var y) {
-            return x.elementDiv(y.plus(isZero(y)));
+            Var atZero = isZero(y);
+            return x.elementDiv(y.plus(atZero))
+                    .elementMultOrZero(atZero.negate().plus(1));
         }
     }
 

@@ -19,6 +19,8 @@ public final class Shaping {
      * @throws ArgumentException if the number of entries differs
      */
     public static Var reshape(Var x, int rows, int cols) {
+        requireNotNegative("reshape", "rows", rows);
+        requireNotNegative("reshape", "cols", cols);
         return new Reshape(new Shape(rows, cols)).of(x);
     }
 
@@ -43,6 +45,8 @@ public final class Shaping {
 
     /** x in a rows×cols matrix of zeros, its first entry at ({@code row0}, {@code col0}): the transpose of {@link #slice}. */
     public static Var place(Var x, int row0, int col0, int rows, int cols) {
+        requireNotNegative("place", "rows", rows);
+        requireNotNegative("place", "cols", cols);
         return new Place(row0, col0, new Shape(rows, cols)).of(x);
     }
 
@@ -73,8 +77,13 @@ public final class Shaping {
         return new GatherRows(List.of(boxed(numbers))).of(x);
     }
 
-    /** The columns of x with these numbers, in this order. */
+    /**
+     * The columns of x with these numbers, in this order; a column may come several times.
+     *
+     * @throws ArgumentException if there is no such column
+     */
     public static Var gatherColumns(Var x, int... numbers) {
+        requireColumns("gatherColumns", "numbers", x, numbers);
         return gatherRows(x.transpose(), numbers).transpose();
     }
 
@@ -85,6 +94,7 @@ public final class Shaping {
      * @throws ArgumentException if there is no such row, or not one number a row of x
      */
     public static Var scatterRows(Var x, int rows, int... numbers) {
+        requireNotNegative("scatterRows", "rows", rows);
         return new ScatterRows(rows, List.of(boxed(numbers))).of(x);
     }
 
@@ -97,18 +107,22 @@ public final class Shaping {
         if (columns.length != x.rows()) {
             throw new ArgumentException("pick", "columns", columns.length + " numbers for the rows of " + x.shape());
         }
+        requireColumns("pick", "columns", x, columns);
         int[] flat = new int[columns.length];
         for (int i = 0; i < flat.length; i++) {
-            if (columns[i] < 0 || columns[i] >= x.cols()) {
-                throw new ArgumentException("pick", "columns", "no column " + columns[i] + " in " + x.shape());
-            }
             flat[i] = i * x.cols() + columns[i];
         }
         return gatherRows(reshape(x, x.shape().size(), 1), flat);
     }
 
-    /** x repeated {@code down} times downward and {@code across} times to the right. */
+    /**
+     * x repeated {@code down} times downward and {@code across} times to the right.
+     *
+     * @throws ArgumentException if one is negative
+     */
     public static Var repeat(Var x, int down, int across) {
+        requireNotNegative("repeat", "down", down);
+        requireNotNegative("repeat", "across", across);
         return gatherColumns(gatherRows(x, cycle(x.rows(), down)), cycle(x.cols(), across));
     }
 
@@ -136,7 +150,7 @@ public final class Shaping {
 
         @Override
         public Shape shape(DMatrixRMaj... x) {
-            if (x[0].getNumElements() != target.size()) {
+            if (x[0].getNumElements() != (long) target.rows() * target.cols()) {
                 throw new ArgumentException(label(), "x", Shape.of(x[0]) + " does not have the entries of " + target);
             }
             return target;
@@ -217,9 +231,9 @@ public final class Shaping {
         @Override
         public Shape shape(DMatrixRMaj... x) {
             boolean inside = 0 <= row0
-                    && row0 + x[0].numRows <= target.rows()
+                    && row0 <= target.rows() - x[0].numRows
                     && 0 <= col0
-                    && col0 + x[0].numCols <= target.cols();
+                    && col0 <= target.cols() - x[0].numCols;
             if (!inside) {
                 throw new ArgumentException(
                         label(), "x", Shape.of(x[0]) + " at (" + row0 + "," + col0 + ") does not lie inside " + target);
@@ -379,6 +393,20 @@ public final class Shaping {
                     "ȳ gathered",
                     (x, y, v) -> new ScatterRows(rows, numbers).of(v),
                     (x, y, v) -> new GatherRows(numbers).of(v));
+        }
+    }
+
+    private static void requireNotNegative(String label, String argument, int number) {
+        if (number < 0) {
+            throw new ArgumentException(label, argument, number + " is negative");
+        }
+    }
+
+    private static void requireColumns(String label, String argument, Var x, int... numbers) {
+        for (int number : numbers) {
+            if (number < 0 || number >= x.cols()) {
+                throw new ArgumentException(label, argument, "no column " + number + " in " + x.shape());
+            }
         }
     }
 

@@ -1,12 +1,14 @@
 package io.grad4j.autodiff.ops;
 
-import static io.grad4j.autodiff.ops.Elementwise.isZero;
 import static io.grad4j.autodiff.ops.Elementwise.square;
+import static io.grad4j.autodiff.ops.Elementwise.step;
+import static io.grad4j.autodiff.ops.Reductions.maximum;
 import static io.grad4j.autodiff.ops.Triangles.diagonal;
 import static io.grad4j.autodiff.ops.Triangles.diagonalMatrix;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
+import io.grad4j.autodiff.Each;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
@@ -19,7 +21,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /**
  * Singular values of A = U·diag(s)·Vᵀ in ascending order. A NaN or infinite entry is refused.
  *
- * <p>A singular value of 0 has gradient 0, as a norm does. Repeated singular values have a gradient as long as they are used alike; a second
+ * <p>A singular value that is 0, but for the rounding of the decomposition, has gradient 0, as a norm does. Repeated singular values have a gradient as long as they are used alike; a second
  * derivative is refused there.
  */
 public enum Singular implements Primitive {
@@ -31,11 +33,11 @@ public enum Singular implements Primitive {
                     (a, s, v) -> {
                         Var vectors = rightVectors(a);
                         Var products = diagonal(a.mult(vectors).multTransA(v.mult(vectors)));
-                        return products.elementDiv(s.plus(isZero(s)));
+                        return products.elementMult(reciprocals(a, s));
                     },
                     (a, s, v) -> {
                         Var vectors = rightVectors(a);
-                        Var weights = v.elementDiv(s.plus(isZero(s)));
+                        Var weights = v.elementMult(reciprocals(a, s));
                         return a.mult(vectors.mult(diagonalMatrix(weights)).multTransB(vectors));
                     })) {
         @Override
@@ -94,7 +96,16 @@ public enum Singular implements Primitive {
 
     /** The min(m, n) singular values of an m×n matrix in ascending order, as a column. */
     public static Var singularValues(Var a) {
-        return SINGULAR_VALUES.of(a.rows() < a.cols() ? a.transpose() : a);
+        return a.rows() < a.cols()
+                ? a.tape().scope("singularValues", () -> SINGULAR_VALUES.of(a.transpose()))
+                : SINGULAR_VALUES.of(a);
+    }
+
+    /** 1/s; 0, with derivative 0, where s is 0 to the rounding of the decomposition, so that A·v, which it divides, is all rounding. */
+    private static Var reciprocals(Var a, Var s) {
+        double rounding = 8.0 * Math.max(a.rows(), a.cols()) * Math.ulp(1.0);
+        Var counts = step(s.minus(maximum(s, Each.MATRIX).scale(rounding)));
+        return counts.elementDiv(s.plus(counts.negate().plus(1)));
     }
 
     private static Var rightVectors(Var a) {

@@ -74,12 +74,12 @@ public enum Solves implements Primitive {
             Derivative.unary(
                     "a⁻ᵀ·(⟨ȳ, y⟩·I - ȳᵀ·y)",
                     (a, c, v) -> {
-                        Var m = solve(a, v);
+                        Var m = secondDerivativeSolve(a, v);
                         return c.elementMult(trace(m)).minus(c.multTransB(m));
                     },
                     (a, c, v) -> {
                         Var identity = a.tape().constant(CommonOps_DDRM.identity(a.rows()));
-                        return solve(
+                        return secondDerivativeSolve(
                                 a.transpose(), identity.elementMult(c.dot(v)).minus(v.multTransA(c)));
                     })) {
         @Override
@@ -168,10 +168,10 @@ public enum Solves implements Primitive {
     /**
      * ln det A, 1×1, for det A > 0.
      *
-     * @throws ArgumentException if det A ≤ 0; {@link #signedLogDet} has both parts
+     * @throws ArgumentException if det A < 0, or A is singular to working precision; {@link #signedLogDet} has both parts
      */
     public static Var logDet(Var a) {
-        double sign = SIGN_DET.of(a).scalar();
+        double sign = a.tape().scope("logDet", () -> SIGN_DET.of(a)).scalar();
         if (sign <= 0) {
             throw new ArgumentException(
                     "logDet",
@@ -191,7 +191,11 @@ public enum Solves implements Primitive {
 
     /** The sign of det A and ln |det A|. */
     public static SignedLogDet signedLogDet(Var a) {
-        return new SignedLogDet(SIGN_DET.of(a), LOG_ABS_DET.of(a));
+        return a.tape().scope("signedLogDet", () -> new SignedLogDet(SIGN_DET.of(a), LOG_ABS_DET.of(a)));
+    }
+
+    private static Var secondDerivativeSolve(Var a, Var b) {
+        return a.tape().scope("second derivative of det", () -> solve(a, b));
     }
 
     private static Var cofactors(Var a) {

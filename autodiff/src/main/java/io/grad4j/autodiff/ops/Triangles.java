@@ -138,7 +138,7 @@ public enum Triangles implements Primitive {
 
     /** Σ xᵢᵢ of a square matrix, 1×1. */
     public static Var trace(Var x) {
-        return diagonal(x).sum();
+        return x.tape().scope("trace", () -> diagonal(x).sum());
     }
 
     /** {@link #lower} with the diagonal halved. */
