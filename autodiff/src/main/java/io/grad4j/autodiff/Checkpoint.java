@@ -19,12 +19,17 @@ final class Checkpoint implements JointVjp {
 
     /** Records f(inputs) as one step. */
     static Var record(Function<Var[], Var> f, Var... inputs) {
+        Tape tape = inputs[0].tape();
         DMatrixRMaj[] values = new DMatrixRMaj[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].tape() != tape) {
+                throw new ArgumentException(
+                        "checkpoint", inputs[i].toString(), "belongs to another tape than the first input");
+            }
             values[i] = inputs[i].matrix();
         }
         Checkpoint checkpoint = new Checkpoint(f);
-        return inputs[0].tape().record(checkpoint, checkpoint.evaluate(values), inputs);
+        return tape.record(checkpoint, tape.scope("checkpoint", () -> checkpoint.evaluate(values)), inputs);
     }
 
     private DMatrixRMaj evaluate(DMatrixRMaj... x) {
@@ -33,9 +38,13 @@ final class Checkpoint implements JointVjp {
             for (int i = 0; i < x.length; i++) {
                 constants[i] = inner.constant(x[i]);
             }
-            return f.apply(constants).value();
+            Var y = f.apply(constants);
+            if (y.tape() != inner) {
+                throw new ArgumentException("result", y.toString(), "belongs to another tape");
+            }
+            return y.value();
         } catch (ArgumentException e) {
-            throw e.inside("checkpoint, whose function must take every variable it uses as an input");
+            throw e.inside("its function must take every variable it uses as an input");
         }
     }
 

@@ -11,7 +11,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -153,10 +159,24 @@ class SweepTest {
     }
 
     @Test
-    void everyThreadGetsTheSameBits() {
+    void sixtyFourThreadsGetTheSameBits() throws Exception {
         double[] here = onATapeOfItsOwn();
-        List<double[]> elsewhere = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7))
-                .parallelStream().map(i -> onATapeOfItsOwn()).toList();
+        int threads = 64;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<double[]> elsewhere = new ArrayList<>();
+        try {
+            Callable<double[]> run = () -> {
+                together.await();
+                return onATapeOfItsOwn();
+            };
+            for (Future<double[]> gradient : pool.invokeAll(Collections.nCopies(threads, run))) {
+                elsewhere.add(gradient.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(elsewhere).hasSize(threads);
         assertThat(elsewhere).allSatisfy(gradient -> assertThat(gradient).containsExactly(here));
     }
 
