@@ -1,0 +1,94 @@
+package io.grad4j.autodiff.check;
+
+import io.grad4j.autodiff.Shape;
+import io.grad4j.autodiff.Var;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim put to the test at one point.
+ *
+ * @param x the point
+ * @param y f(x); 0×0 if f is not defined there
+ * @param hand what the hand-written code gave
+ * @param judgements by entry of the derivative; a single one if the derivative as a whole is refused
+ */
+record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> judgements) {
+    /** The conditions of a trial that do not depend on the point. */
+    record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperator<Var> tape, boolean differences) {
+        Trial at(int point, DMatrixRMaj x) {
+            DMatrixRMaj y;
+            try {
+                y = claim.value(x.copy());
+            } catch (IllegalArgumentException | ArithmeticException outside) {
+                return refused(point, x, new DMatrixRMaj(0, 0), Verdict.INCONCLUSIVE, "f is not defined: " + outside);
+            }
+            DMatrixRMaj hand;
+            try {
+                hand = claim.hand(x.copy());
+            } catch (RuntimeException thrown) {
+                return refused(point, x, y, Verdict.WRONG, "the hand-written code threw " + thrown);
+            }
+            Shape shape = claim.shape(x, y);
+            if (!shape.matches(hand)) {
+                return refused(
+                        point, x, y, Verdict.WRONG, "shape " + Shape.of(hand) + " where " + shape + " is needed");
+            }
+            return new Trial(x, y, hand, judged(point, x, y, hand));
+        }
+
+        private Trial refused(int point, DMatrixRMaj x, DMatrixRMaj y, Verdict verdict, String reason) {
+            double nan = Double.NaN;
+            Judgement all = new Judgement(point, "all", nan, nan, nan, verdict, reason, nan, false, false);
+            return new Trial(x, y, new DMatrixRMaj(0, 0), List.of(all));
+        }
+
+        private List<Judgement> judged(int point, DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand) {
+            int n = hand.getNumElements();
+            double[] tapes = tapes(x, y, n);
+            List<Measurement> measured = measured(x, y, n);
+            List<Judgement> judgements = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                String name = claim.name(i, x, y, names);
+                judgements.add(judge.judge(point, name, hand.data[i], measured.get(i), tapes[i]));
+            }
+            return judgements;
+        }
+
+        private List<Measurement> measured(DMatrixRMaj x, DMatrixRMaj y, int n) {
+            if (differences && finite(y)) {
+                return claim.differences(x, y);
+            }
+            Measurement none = new Measurement(Bar.NONE, Bar.NONE, Bar.NONE, 0);
+            return Collections.nCopies(n, none);
+        }
+
+        private static boolean finite(DMatrixRMaj y) {
+            return Arrays.stream(GradientCheck.entries(y)).allMatch(Double::isFinite);
+        }
+
+        private double[] tapes(DMatrixRMaj x, DMatrixRMaj y, int n) {
+            if (tape == null) {
+                double[] none = new double[n];
+                Arrays.fill(none, Double.NaN);
+                return none;
+            }
+            return GradientCheck.entries(claim.tape(tape, x, y));
+        }
+    }
+
+    /** Whether an entry is wrong here. */
+    boolean isWrong() {
+        return judgements.stream().anyMatch(j -> j.verdict() == Verdict.WRONG);
+    }
+
+    /** Whether there is a judgement for each entry of the derivative. */
+    boolean isComplete() {
+        return judgements.size() == hand.getNumElements();
+    }
+}
