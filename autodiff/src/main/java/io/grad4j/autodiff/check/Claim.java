@@ -33,6 +33,11 @@ interface Claim {
     /** The name of an entry of the derivative, from the names of the entries of x. */
     String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names);
 
+    /** Whether the derivative equals its transpose whatever f is. */
+    default boolean isSymmetric() {
+        return false;
+    }
+
     /** The differences of each entry of f(x) along the entry {@code i} of x. */
     static List<Measurement> alongEntry(MatrixFunction f, DMatrixRMaj x, int i, DMatrixRMaj y) {
         DMatrixRMaj xDot = x.createLike();

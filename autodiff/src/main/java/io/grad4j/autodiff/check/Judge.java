@@ -51,7 +51,8 @@ record Judge(double excuse, boolean acceptsSubgradients) {
                 excused);
     }
 
-    private static boolean agree(double a, double b, double error) {
+    /** Equal but for rounding and for the given error bar. */
+    static boolean agree(double a, double b, double error) {
         return Math.abs(a - b) <= BARS * error + AGREEMENT * Math.max(Math.abs(a), Math.abs(b));
     }
 

@@ -33,4 +33,9 @@ public record Judgement(
         double relative = Math.abs(hand - expected) / Math.max(Math.abs(hand), Math.abs(expected));
         return Double.isNaN(relative) ? Double.POSITIVE_INFINITY : relative;
     }
+
+    /** The same entry found wrong. */
+    Judgement wrong(String because) {
+        return new Judgement(point, entry, hand, expected, error, Verdict.WRONG, because, tape, engineSuspect, excused);
+    }
 }

@@ -57,7 +57,23 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
                 String name = claim.name(i, x, y, names);
                 judgements.add(judge.judge(point, name, hand.data[i], measured.get(i), tapes[i]));
             }
-            return judgements;
+            return claim.isSymmetric() ? mirrored(judgements, hand) : judgements;
+        }
+
+        /** Entries that differ from their mirror image are wrong, however little is known of either. */
+        private static List<Judgement> mirrored(List<Judgement> judgements, DMatrixRMaj hand) {
+            List<Judgement> mirrored = new ArrayList<>();
+            for (int i = 0; i < judgements.size(); i++) {
+                int image = i % hand.numCols * hand.numCols + i / hand.numCols;
+                boolean same = Judge.agree(hand.data[i], hand.data[image], 0);
+                Judgement judgement = judgements.get(i);
+                boolean undecided = judgement.verdict() == Verdict.INCONCLUSIVE && !judgement.excused();
+                mirrored.add(
+                        same || !undecided
+                                ? judgement
+                                : judgement.wrong("not symmetric: " + hand.data[image] + " across the diagonal"));
+            }
+            return mirrored;
         }
 
         private List<Measurement> measured(DMatrixRMaj x, DMatrixRMaj y, int n) {
