@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check of a hand-written derivative found.
@@ -14,12 +15,22 @@ import org.ejml.data.DMatrixRMaj;
  * @param seed of the generic points
  * @param points where the derivative was judged
  * @param judgements of each entry at each point
+ * @param diagnoses what the fault may be, in sentences; each explains every entry, also at fresh points
+ * @param counterexample the simplest failing point; null if nothing is wrong
  */
-public record CheckReport(String kind, String where, long seed, List<DMatrixRMaj> points, List<Judgement> judgements) {
+public record CheckReport(
+        String kind,
+        String where,
+        long seed,
+        List<DMatrixRMaj> points,
+        List<Judgement> judgements,
+        List<String> diagnoses,
+        @Nullable Counterexample counterexample) {
     /** Copies the lists. */
     public CheckReport {
         points = List.copyOf(points);
         judgements = List.copyOf(judgements);
+        diagnoses = List.copyOf(diagnoses);
     }
 
     /** The judgements, worst first. */
@@ -65,5 +76,27 @@ public record CheckReport(String kind, String where, long seed, List<DMatrixRMaj
         if (verdict() != Verdict.RIGHT || engineSuspect()) {
             throw new AssertionError(toString());
         }
+    }
+
+    /** The versions of this library and of Java that judged. */
+    public String versions() {
+        String library = CheckReport.class.getPackage().getImplementationVersion();
+        return "grad4j " + (library == null ? "unreleased" : library) + ", Java " + System.getProperty("java.version");
+    }
+
+    /** The report as Markdown. */
+    public String toMarkdown() {
+        return ReportText.MARKDOWN.of(this);
+    }
+
+    /** The report as one JSON object; numbers that JSON lacks are the strings "NaN", "Infinity" and "-Infinity". */
+    public String toJson() {
+        return ReportJson.of(this);
+    }
+
+    /** The report as a table for a terminal. */
+    @Override
+    public String toString() {
+        return ReportText.PLAIN.of(this);
     }
 }

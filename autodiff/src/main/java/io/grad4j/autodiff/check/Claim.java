@@ -30,6 +30,9 @@ interface Claim {
     /** The entry of x by which the given entry of the derivative is taken; -1 if by none in particular. */
     int input(int entry, DMatrixRMaj x);
 
+    /** The entry of f(x) of which the given entry is the derivative; -1 if of none in particular. */
+    int output(int entry, DMatrixRMaj x);
+
     /** The name of an entry of the derivative, from the names of the entries of x. */
     String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names);
 

@@ -122,7 +122,26 @@ public final class DerivativeCheck {
                 .toList();
         List<Judgement> judgements = new ArrayList<>();
         trials.forEach(trial -> judgements.addAll(trial.judgements()));
-        return new CheckReport(claim.kind(), source.toString(), seed, all, judgements);
+        List<String> diagnoses = Diagnosis.of(court, trials, source.fresh(Diagnosis.freshPoints()));
+        return new CheckReport(
+                claim.kind(),
+                source.toString(),
+                seed,
+                all,
+                judgements,
+                diagnoses,
+                counterexample(court, source, trials));
+    }
+
+    /** The first failing trial made simple; where the points were given, as it is. */
+    private static @Nullable Counterexample counterexample(Trial.Court court, Points source, List<Trial> trials) {
+        Trial failing = trials.stream().filter(Trial::isWrong).findFirst().orElse(null);
+        if (failing == null) {
+            return null;
+        }
+        Domain domain = source.domain();
+        Trial simplest = domain == null ? failing : new Shrinking(court, domain, source.areSwept()).shrunk(failing);
+        return new Counterexample(simplest.x(), simplest.judgements());
     }
 
     private List<Shape> domainShapes() {

@@ -93,6 +93,11 @@ public final class GradientCheck {
         }
 
         @Override
+        public int output(int entry, DMatrixRMaj x) {
+            return 0;
+        }
+
+        @Override
         public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
             return Claim.inputName(x, entry, names);
         }

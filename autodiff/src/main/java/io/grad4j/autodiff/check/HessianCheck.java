@@ -63,6 +63,11 @@ public final class HessianCheck {
         }
 
         @Override
+        public int output(int entry, DMatrixRMaj x) {
+            return 0;
+        }
+
+        @Override
         public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
             int n = x.getNumElements();
             return "∂²/∂" + Claim.inputName(x, entry / n, names) + "∂" + Claim.inputName(x, entry % n, names);

@@ -73,6 +73,11 @@ public final class JacobianCheck {
         }
 
         @Override
+        public int output(int entry, DMatrixRMaj x) {
+            return entry / x.getNumElements();
+        }
+
+        @Override
         public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
             int n = x.getNumElements();
             return "∂" + Claim.entry("y", y, entry / n) + "/∂" + Claim.inputName(x, entry % n, names);

@@ -63,6 +63,11 @@ public final class JvpCheck {
         }
 
         @Override
+        public int output(int entry, DMatrixRMaj x) {
+            return entry;
+        }
+
+        @Override
         public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
             return "dot of " + Claim.entry("y", y, entry);
         }

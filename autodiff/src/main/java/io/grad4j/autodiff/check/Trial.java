@@ -36,10 +36,14 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
             }
             Shape shape = claim.shape(x, y);
             if (!shape.matches(hand)) {
-                return refused(
-                        point, x, y, Verdict.WRONG, "shape " + Shape.of(hand) + " where " + shape + " is needed");
+                return refused(point, x, y, Verdict.WRONG, refusal(Shape.of(hand), shape));
             }
             return new Trial(x, y, hand, judged(point, x, y, hand));
+        }
+
+        private static String refusal(Shape hand, Shape needed) {
+            String transposed = hand.transposed().equals(needed) ? ": transposed" : "";
+            return "shape " + hand + " where " + needed + " is needed" + transposed;
         }
 
         private Trial refused(int point, DMatrixRMaj x, DMatrixRMaj y, Verdict verdict, String reason) {

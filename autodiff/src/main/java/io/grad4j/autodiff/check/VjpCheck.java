@@ -71,6 +71,11 @@ public final class VjpCheck {
         }
 
         @Override
+        public int output(int entry, DMatrixRMaj x) {
+            return -1;
+        }
+
+        @Override
         public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
             return "bar of " + Claim.inputName(x, entry, names);
         }
