@@ -64,11 +64,10 @@ final class Diagnosis {
         if (all.stream().noneMatch(o -> o.size() > 1)) {
             return Optional.empty();
         }
-        return IntStream.range(0, fewest)
-                .boxed()
-                .flatMap(k -> Stream.of(
-                        new Entry(name(all, k), n -> k),
-                        new Entry(k == 0 ? "that is the last" : "that is the last but " + k, n -> n - 1 - k)))
+        Stream<Entry> fromTheFirst = IntStream.range(0, fewest).mapToObj(k -> new Entry(name(all, k), n -> k));
+        Stream<Entry> fromTheLast = IntStream.range(0, fewest)
+                .mapToObj(k -> new Entry(k == 0 ? "that is the last" : "that is the last but " + k, n -> n - 1 - k));
+        return Stream.concat(fromTheFirst, fromTheLast)
                 .filter(entry -> all.stream().allMatch(o -> isAlone(o, entry.index.applyAsInt(o.size()))))
                 .findFirst();
     }

@@ -28,13 +28,13 @@ record Judge(double excuse, boolean acceptsSubgradients) {
      */
     Judgement judge(int point, String entry, double hand, Measurement m, double tape) {
         boolean kink = m.isKink();
-        boolean suspect = !kink && contradicts(tape, m);
+        boolean suspect = !kink && !m.isCusp() && contradicts(tape, m);
         Bar expected = sure(m) || Double.isNaN(tape) ? m.slope() : new Bar(tape, 0);
         Ruling ruling = kink ? atKink(hand, m) : smooth(hand, expected, m);
         if (suspect && ruling.verdict == Verdict.WRONG && agree(hand, tape, 0)) {
             ruling = new Ruling(Verdict.INCONCLUSIVE, "tape and differences disagree: the engine is suspect");
         }
-        boolean excused = ruling.verdict != Verdict.RIGHT && Math.abs(hand - expected.value()) <= excuse;
+        boolean excused = excuse > 0 && ruling.verdict != Verdict.RIGHT && Math.abs(hand - expected.value()) <= excuse;
         if (excused) {
             ruling = new Ruling(Verdict.INCONCLUSIVE, "excused, within " + excuse);
         }
@@ -70,6 +70,12 @@ record Judge(double excuse, boolean acceptsSubgradients) {
         return Math.abs(slope.value()) <= BARS * slope.error() && BARS * slope.error() <= AGREEMENT * m.steepest();
     }
 
+    /** The tape says the same, to the bit; or f does not move at all, though it has digits enough: a constant has no scale. */
+    private static boolean isExact(double hand, Bar expected, Measurement m) {
+        boolean flat = m.steepest() == 0 && BARS * expected.error() <= AGREEMENT;
+        return hand == expected.value() && (expected.error() == 0 || flat);
+    }
+
     private static boolean contradicts(double tape, Measurement m) {
         return !Double.isNaN(tape)
                 && certifies(m.slope(), Math.abs(m.slope().value()))
@@ -94,16 +100,18 @@ record Judge(double excuse, boolean acceptsSubgradients) {
         if (!Double.isFinite(truth)) {
             return new Ruling(Verdict.INCONCLUSIVE, "f is not finite nearby");
         }
+        if (m.isCusp()) {
+            return new Ruling(Verdict.INCONCLUSIVE, "a cusp, or noise: the sides do not meet");
+        }
         if (!Double.isFinite(hand)) {
-            boolean known = expected.error() <= Math.max(Math.abs(truth), m.steepest());
+            boolean known = expected.error() <= Math.max(Math.abs(truth), m.steepest()) || m.steepest() == 0;
             return new Ruling(known ? Verdict.WRONG : Verdict.INCONCLUSIVE, "not finite");
         }
         if (!agree(hand, truth, expected.error())) {
             return new Ruling(Verdict.WRONG, "");
         }
         boolean zero = Math.abs(hand) <= ROUNDING * m.steepest() && isZero(expected, m);
-        boolean exact = expected.error() == 0 && hand == truth;
-        if (exact || zero || certifies(expected, Math.max(Math.abs(hand), Math.abs(truth)))) {
+        if (zero || isExact(hand, expected, m) || certifies(expected, Math.max(Math.abs(hand), Math.abs(truth)))) {
             return new Ruling(Verdict.RIGHT, "");
         }
         return new Ruling(Verdict.INCONCLUSIVE, "error bar as large as what is to be told");

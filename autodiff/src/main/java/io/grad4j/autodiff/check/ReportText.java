@@ -51,7 +51,7 @@ enum ReportText {
                     "The engine is suspect, not your code: tape and differences disagree, both being sure"
                             + " (see the column why). Please report it.");
         }
-        report.diagnoses().forEach(diagnosis -> paragraph(text, "Looks like: " + diagnosis + "."));
+        report.diagnoses().forEach(diagnosis -> paragraph(text, "Looks like: " + line(diagnosis) + "."));
         Counterexample simplest = report.counterexample();
         if (simplest != null) {
             paragraph(text, "Simplest failing point: x = " + point(simplest.x()));
@@ -108,20 +108,29 @@ enum ReportText {
         String why = j.reason().isEmpty() || tape.isEmpty() ? j.reason() + tape : j.reason() + "; " + tape;
         return List.of(
                 j.verdict().toString(),
-                this == MARKDOWN ? j.entry().replace("|", "\\|") : j.entry(),
+                cell(j.entry()),
                 Double.toString(j.hand()),
                 Double.toString(j.expected()),
                 String.format(Locale.ROOT, "%.1e", j.error()),
                 String.format(Locale.ROOT, "%.1e", j.relativeError()),
                 j.point() < 0 ? "" : Integer.toString(j.point()),
-                this == MARKDOWN ? why.replace("|", "\\|") : why);
+                cell(why));
+    }
+
+    /** On one line, and in Markdown without the bar that would end the cell. */
+    private String cell(String s) {
+        return this == MARKDOWN ? line(s).replace("|", "\\|") : line(s);
+    }
+
+    private static String line(String s) {
+        return s.replaceAll("\\s", " ");
     }
 
     /** The entries, rows apart by semicolons, as far as a line goes. */
     private static String point(DMatrixRMaj x) {
         int shown = Math.min(MOST_ENTRIES, x.getNumElements());
         String entries = IntStream.range(0, shown)
-                .mapToObj(i -> (i == 0 ? "" : i % x.numCols == 0 ? "; " : ", ") + x.data[i])
+                .mapToObj(i -> (i == 0 ? "" : i % x.numCols == 0 && x.numCols > 1 ? "; " : ", ") + x.data[i])
                 .collect(Collectors.joining("", "[", ""));
         return entries + (shown < x.getNumElements() ? ", …]" : "]") + " (" + x.numRows + "×" + x.numCols + ")";
     }
