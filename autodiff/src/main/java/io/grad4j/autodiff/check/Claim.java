@@ -21,8 +21,8 @@ interface Claim {
     /** The shape that the derivative has. */
     Shape shape(DMatrixRMaj x, DMatrixRMaj y);
 
-    /** What differences of f say of each entry of the derivative. */
-    List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y);
+    /** What differences of f say of each entry of the derivative, by steps made smaller by the factor {@code zoom}. */
+    List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom);
 
     /** The derivative by the tape, for f written on Vars. */
     DMatrixRMaj tape(UnaryOperator<Var> f, DMatrixRMaj x, DMatrixRMaj y);
@@ -42,10 +42,10 @@ interface Claim {
     }
 
     /** The differences of each entry of f(x) along the entry {@code i} of x. */
-    static List<Measurement> alongEntry(MatrixFunction f, DMatrixRMaj x, int i, DMatrixRMaj y) {
+    static List<Measurement> alongEntry(MatrixFunction f, DMatrixRMaj x, int i, DMatrixRMaj y, double zoom) {
         DMatrixRMaj xDot = x.createLike();
         xDot.data[i] = 1;
-        return Differences.measured(f, new DMatrixRMaj[] {x}, new DMatrixRMaj[] {xDot}, y);
+        return Differences.measured(f, new DMatrixRMaj[] {x}, new DMatrixRMaj[] {xDot}, y, zoom);
     }
 
     /** A 1×1 matrix. */

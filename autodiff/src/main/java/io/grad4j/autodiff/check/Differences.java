@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * Derivatives of plain functions by central differences, extrapolated to a step of 0, each with an error bar.
  *
  * <p>The quotients (f(x+t·ẋ) - f(x-t·ẋ))/2t are taken on up to three ladders of halving steps, which start relative to the
- * smallest entry that moves, to 1, and to the largest entry; a step where f throws or gives a non-finite entry is passed
+ * smallest entry that moves, to 1, and to the largest that moves; a step where f throws or gives a non-finite entry is passed
  * over for a smaller one. A longer ladder only refines what the shorter ones say: where they disagree beyond their error bars,
  * the estimate with the smaller steps stands.
  */
@@ -67,10 +67,16 @@ public final class Differences {
 
     /** The derivative of each entry of t ↦ f(x + t·ẋ) at 0 with those to either side; {@code y} is f(x). */
     static List<Measurement> measured(MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot, DMatrixRMaj y) {
+        return measured(f, x, xDot, y, 1);
+    }
+
+    /** The same with each step made smaller by the factor {@code zoom}. */
+    static List<Measurement> measured(
+            MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot, DMatrixRMaj y, double zoom) {
         List<Measurement> best = new ArrayList<>();
         double reach = reach(x, xDot);
         for (double start : starts(x, xDot)) {
-            List<Measurement> next = ladder(f, x, xDot, start, y, reach);
+            List<Measurement> next = ladder(f, x, xDot, zoom * start, y, reach);
             for (int i = 0; i < next.size(); i++) {
                 if (i == best.size()) {
                     best.add(next.get(i));
@@ -119,7 +125,7 @@ public final class Differences {
                 nearest = Math.min(nearest, scale / Math.abs(xDot[k].data[i]));
             }
         }
-        return Arrays.stream(new double[] {nearest, 1 / fastest, Math.max(1, greatest(x)) / fastest})
+        return Arrays.stream(new double[] {nearest, 1 / fastest, Math.max(1 / fastest, reach(x, xDot))})
                 .map(step -> FIRST_STEP * step)
                 .distinct()
                 .boxed()

@@ -74,10 +74,10 @@ public final class GradientCheck {
         }
 
         @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y) {
+        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
             List<Measurement> all = new ArrayList<>();
             for (int i = 0; i < x.getNumElements(); i++) {
-                all.addAll(Claim.alongEntry(z -> value(z[0]), x, i, y));
+                all.addAll(Claim.alongEntry(z -> value(z[0]), x, i, y, zoom));
             }
             return all;
         }

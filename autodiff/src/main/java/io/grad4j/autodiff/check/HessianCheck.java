@@ -48,8 +48,8 @@ public final class HessianCheck {
         }
 
         @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y) {
-            return new SecondDifferences(f, x).ofAllPairs();
+        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
+            return new SecondDifferences(f, x, zoom).ofAllPairs();
         }
 
         @Override

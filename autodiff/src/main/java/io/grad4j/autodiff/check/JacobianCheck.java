@@ -48,10 +48,10 @@ public final class JacobianCheck {
         }
 
         @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y) {
+        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
             List<List<Measurement>> columns = new ArrayList<>();
             for (int i = 0; i < x.getNumElements(); i++) {
-                columns.add(Claim.alongEntry(z -> f.apply(z[0]), x, i, y));
+                columns.add(Claim.alongEntry(z -> f.apply(z[0]), x, i, y, zoom));
             }
             List<Measurement> all = new ArrayList<>();
             for (int p = 0; p < y.getNumElements(); p++) {

@@ -48,8 +48,9 @@ public final class JvpCheck {
         }
 
         @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y) {
-            return Differences.measured(z -> f.apply(z[0]), new DMatrixRMaj[] {x}, new DMatrixRMaj[] {xDot(x)}, y);
+        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
+            return Differences.measured(
+                    z -> f.apply(z[0]), new DMatrixRMaj[] {x}, new DMatrixRMaj[] {xDot(x)}, y, zoom);
         }
 
         @Override

@@ -19,8 +19,11 @@ final class SecondDifferences {
 
     private final ToDoubleFunction<DMatrixRMaj> f;
     private final DMatrixRMaj x;
+    private final double zoom;
 
-    SecondDifferences(ToDoubleFunction<DMatrixRMaj> f, DMatrixRMaj x) {
+    /** At {@code x}, with steps made smaller by the factor {@code zoom}. */
+    SecondDifferences(ToDoubleFunction<DMatrixRMaj> f, DMatrixRMaj x, double zoom) {
+        this.zoom = zoom;
         this.f = f;
         this.x = x;
     }
@@ -50,7 +53,7 @@ final class SecondDifferences {
     private Measurement ladder(int i, int j, double u, double v) {
         Extrapolation table = Extrapolation.ofEvenPowers();
         double steepest = 0;
-        double t = FIRST_STEP;
+        double t = FIRST_STEP * zoom;
         for (int rung = 0, complete = 0; complete < RUNGS && rung < MOST_HALVINGS; rung++, t /= 2) {
             double[] corners = {
                 at(i, t * u, j, t * v), at(i, t * u, j, -t * v), at(i, -t * u, j, t * v), at(i, -t * u, j, -t * v)

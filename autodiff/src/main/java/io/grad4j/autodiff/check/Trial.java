@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param judgements by entry of the derivative; a single one if the derivative as a whole is refused
  */
 record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> judgements) {
+    /** Before an entry is called wrong, f is looked at more closely: it may be steeper than the usual steps can follow. */
+    private static final double ZOOM = 0x1p-12;
+
     /** The conditions of a trial that do not depend on the point. */
     record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperator<Var> tape, boolean differences) {
         Trial at(int point, DMatrixRMaj x) {
@@ -53,15 +56,27 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
         }
 
         private List<Judgement> judged(int point, DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand) {
-            int n = hand.getNumElements();
-            double[] tapes = tapes(x, y, n);
-            List<Measurement> measured = measured(x, y, n);
+            double[] tapes = tapes(x, y, hand.getNumElements());
+            List<Measurement> measured = measured(x, y, hand.getNumElements());
+            List<Judgement> judgements = judged(point, x, y, hand, measured, tapes);
+            if (differences && finite(y) && judgements.stream().anyMatch(j -> j.verdict() == Verdict.WRONG)) {
+                List<Measurement> closer = new ArrayList<>(claim.differences(x, y, ZOOM));
+                for (int i = 0; i < closer.size(); i++) {
+                    closer.set(i, closer.get(i).refinedBy(measured.get(i)));
+                }
+                judgements = judged(point, x, y, hand, closer, tapes);
+            }
+            return claim.isSymmetric() ? mirrored(judgements, hand) : judgements;
+        }
+
+        private List<Judgement> judged(
+                int point, DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Measurement> measured, double[] tapes) {
             List<Judgement> judgements = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < measured.size(); i++) {
                 String name = claim.name(i, x, y, names);
                 judgements.add(judge.judge(point, name, hand.data[i], measured.get(i), tapes[i]));
             }
-            return claim.isSymmetric() ? mirrored(judgements, hand) : judgements;
+            return judgements;
         }
 
         /** Entries that differ from their mirror image are wrong, however little is known of either. */
@@ -82,7 +97,7 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
 
         private List<Measurement> measured(DMatrixRMaj x, DMatrixRMaj y, int n) {
             if (differences && finite(y)) {
-                return claim.differences(x, y);
+                return claim.differences(x, y, 1);
             }
             Measurement none = new Measurement(Bar.NONE, Bar.NONE, Bar.NONE, 0);
             return Collections.nCopies(n, none);

@@ -50,12 +50,12 @@ public final class VjpCheck {
 
         /** Those of x ↦ ⟨ȳ, f(x)⟩. */
         @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y) {
+        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
             DMatrixRMaj yBar = yBar(y);
             List<Measurement> all = new ArrayList<>();
             for (int i = 0; i < x.getNumElements(); i++) {
                 all.addAll(Claim.alongEntry(
-                        z -> Claim.number(inner(yBar, f.apply(z[0]))), x, i, Claim.number(inner(yBar, y))));
+                        z -> Claim.number(inner(yBar, f.apply(z[0]))), x, i, Claim.number(inner(yBar, y)), zoom));
             }
             return all;
         }
