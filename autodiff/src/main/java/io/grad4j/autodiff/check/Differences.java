@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * Derivatives of plain functions by central differences, extrapolated to a step of 0, each with an error bar.
  *
  * <p>The quotients (f(x+t·ẋ) - f(x-t·ẋ))/2t are taken on up to three ladders of halving steps, which start relative to the
- * smallest entry that moves, to 1, and to the largest entry; a step where f throws or gives a non-finite entry is passed
+ * smallest entry that moves, to 1, and to the largest that moves; a step where f throws or gives a non-finite entry is passed
  * over for a smaller one. A longer ladder only refines what the shorter ones say: where they disagree beyond their error bars,
  * the estimate with the smaller steps stands.
  */
@@ -56,12 +56,34 @@ public final class Differences {
      */
     public static Estimate along(MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot) {
         DMatrixRMaj y = f.at(moved(x, xDot, 0));
-        Estimate best = new Estimate(y.createLike(), y.createLike());
-        List<Double> starts = starts(x, xDot);
+        List<Measurement> entries = measured(f, x, xDot, y);
+        Estimate estimate = new Estimate(y.createLike(), y.createLike());
+        for (int i = 0; i < entries.size(); i++) {
+            estimate.value().data[i] = entries.get(i).slope().value();
+            estimate.error().data[i] = entries.get(i).slope().error();
+        }
+        return estimate;
+    }
+
+    /** The derivative of each entry of t ↦ f(x + t·ẋ) at 0 with those to either side; {@code y} is f(x). */
+    static List<Measurement> measured(MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot, DMatrixRMaj y) {
+        return measured(f, x, xDot, y, 1);
+    }
+
+    /** The same with each step made smaller by the factor {@code zoom}. */
+    static List<Measurement> measured(
+            MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot, DMatrixRMaj y, double zoom) {
+        List<Measurement> best = new ArrayList<>();
         double reach = reach(x, xDot);
-        for (int i = 0; i < starts.size(); i++) {
-            Estimate next = ladder(f, x, xDot, starts.get(i), y, reach);
-            best = i == 0 ? next : refined(best, next);
+        for (double start : starts(x, xDot)) {
+            List<Measurement> next = ladder(f, x, xDot, zoom * start, y, reach);
+            for (int i = 0; i < next.size(); i++) {
+                if (i == best.size()) {
+                    best.add(next.get(i));
+                } else {
+                    best.set(i, best.get(i).refinedBy(next.get(i)));
+                }
+            }
         }
         return best;
     }
@@ -103,7 +125,7 @@ public final class Differences {
                 nearest = Math.min(nearest, scale / Math.abs(xDot[k].data[i]));
             }
         }
-        return Arrays.stream(new double[] {nearest, 1 / fastest, Math.max(1, greatest(x)) / fastest})
+        return Arrays.stream(new double[] {nearest, 1 / fastest, Math.max(1 / fastest, reach(x, xDot))})
                 .map(step -> FIRST_STEP * step)
                 .distinct()
                 .boxed()
@@ -133,12 +155,12 @@ public final class Differences {
         return greatest;
     }
 
-    private static Estimate ladder(
+    private static List<Measurement> ladder(
             MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot, double start, DMatrixRMaj y, double reach) {
         int n = y.getNumElements();
-        List<Extrapolation> entries = new ArrayList<>();
+        List<Ladder> entries = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            entries.add(new Extrapolation(reach));
+            entries.add(new Ladder(y.data[i], reach));
         }
         double t = start;
         for (int rung = 0, complete = 0; complete < RUNGS && rung < MOST_HALVINGS; rung++, t /= 2) {
@@ -150,12 +172,7 @@ public final class Differences {
             }
             complete += finite ? 1 : 0;
         }
-        Estimate estimate = new Estimate(y.createLike(), y.createLike());
-        for (int i = 0; i < n; i++) {
-            estimate.value().data[i] = entries.get(i).value();
-            estimate.error().data[i] = entries.get(i).error();
-        }
-        return estimate;
+        return entries.stream().map(Ladder::measurement).toList();
     }
 
     private static double[] valueOrNaN(MatrixFunction f, DMatrixRMaj[] x, int n) {
@@ -166,20 +183,5 @@ public final class Differences {
             Arrays.fill(nan, Double.NaN);
             return nan;
         }
-    }
-
-    /** Entry by entry {@code coarse}, of larger steps, where it has the smaller error bar and agrees with {@code fine}. */
-    private static Estimate refined(Estimate fine, Estimate coarse) {
-        Estimate refined = new Estimate(fine.value().copy(), fine.error().copy());
-        for (int i = 0; i < fine.value().getNumElements(); i++) {
-            double error = coarse.error().data[i];
-            double gap = Math.abs(coarse.value().data[i] - fine.value().data[i]);
-            boolean agrees = gap <= fine.error().data[i] + error || Double.isNaN(fine.value().data[i]);
-            if (agrees && error < fine.error().data[i]) {
-                refined.value().data[i] = coarse.value().data[i];
-                refined.error().data[i] = error;
-            }
-        }
-        return refined;
     }
 }

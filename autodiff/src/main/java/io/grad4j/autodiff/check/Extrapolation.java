@@ -1,73 +1,83 @@
 package io.grad4j.autodiff.check;
 
 /**
- * Ridders' extrapolation of central difference quotients at halving steps to a step of 0, for one entry.
+ * Ridders' extrapolation of difference quotients at halving steps to a step of 0, for one entry.
  *
- * <p>Neville's scheme removes one even power of the step a column; the best element of the table is the one that differs least from
- * its two parents (C. Ridders, Advances in Engineering Software 4, 1982).
+ * <p>Neville's scheme removes one power of the step a column; the best element of a row is the one that differs least from its
+ * two parents (C. Ridders, Advances in Engineering Software 4, 1982). A row that contradicts the best so far takes its place,
+ * with an error bar that covers both: large steps may agree with each other by chance.
  */
 final class Extrapolation {
     /** Relative rounding of f, and of x + t·ẋ. */
-    private static final double UNIT = 0x1p-53;
+    static final double UNIT = 0x1p-53;
 
-    private final double reach;
+    /** How much a step of half the size shrinks the leading term of the error: 4 if only even powers occur, else 2. */
+    private final double ratio;
+
+    /** Σ |weights| of the quotients in an element, ∏ (ratioʲ + 1)/(ratioʲ - 1): what becomes of their rounding. */
+    private final double amplification;
+
     private double[] row = {};
-    private double value = Double.NaN;
-    private double error = Double.POSITIVE_INFINITY;
+    private Bar best = Bar.NONE;
 
-    /**
-     * An empty table.
-     *
-     * @param reach the t at which t·ẋ is as large as x, where the sum rounds to as many digits of the one as of the other
-     */
-    Extrapolation(double reach) {
-        this.reach = reach;
+    private Extrapolation(double ratio, double amplification) {
+        this.ratio = ratio;
+        this.amplification = amplification;
+    }
+
+    /** An empty table for quotients whose error has even powers of the step alone. */
+    static Extrapolation ofEvenPowers() {
+        return new Extrapolation(4, 2);
+    }
+
+    /** An empty table for quotients whose error has all powers of the step. */
+    static Extrapolation ofAllPowers() {
+        return new Extrapolation(2, 8.3);
     }
 
     /**
-     * Adds f(x + t·ẋ) and f(x - t·ẋ), for half the t of the last call; a non-finite quotient starts the table anew.
+     * Adds the quotient at half the step of the last call; one that is not finite starts the table anew.
      *
+     * @param rounding how far rounding may have moved the quotient
      * @return whether the quotient is finite
      */
-    boolean add(double t, double above, double below) {
-        double quotient = (above - below) / (2 * t);
+    boolean add(double quotient, double rounding) {
         if (!Double.isFinite(quotient)) {
             row = new double[0];
-            value = Double.NaN;
-            error = Double.POSITIVE_INFINITY;
+            best = Bar.NONE;
             return false;
         }
-        double rounding = UNIT * (Math.max(Math.abs(above), Math.abs(below)) + Math.abs(quotient) * reach) / t;
-        extend(quotient, rounding);
+        extend(quotient, amplification * rounding);
         return true;
     }
 
     private void extend(double quotient, double rounding) {
         double[] next = new double[row.length + 1];
         next[0] = quotient;
-        if (row.length == 0) {
-            value = quotient;
-        }
+        Bar ofRow = new Bar(quotient, Double.POSITIVE_INFINITY);
         double power = 1;
         for (int j = 1; j < next.length; j++) {
-            power *= 4;
+            power *= ratio;
             next[j] = next[j - 1] + (next[j - 1] - row[j - 1]) / (power - 1);
             double apart = Math.max(Math.abs(next[j] - next[j - 1]), Math.abs(next[j] - row[j - 1]));
-            if (apart + rounding < error) {
-                error = apart + rounding;
-                value = next[j];
+            if (apart + rounding < ofRow.error()) {
+                ofRow = new Bar(next[j], apart + rounding);
             }
         }
+        best = row.length == 0 ? ofRow : afterwards(ofRow);
         row = next;
     }
 
-    /** The best estimate; NaN without any. */
-    double value() {
-        return value;
+    private Bar afterwards(Bar ofRow) {
+        double gap = Math.abs(ofRow.value() - best.value());
+        if (gap > ofRow.error() + best.error()) {
+            return new Bar(ofRow.value(), gap);
+        }
+        return ofRow.error() < best.error() ? ofRow : best;
     }
 
-    /** How far the estimate may be off; ∞ with fewer than two quotients. */
-    double error() {
-        return error;
+    /** The best estimate; its error is ∞ with fewer than two quotients. */
+    Bar best() {
+        return best;
     }
 }

@@ -1,0 +1,195 @@
+package io.grad4j.autodiff.check;
+
+import static io.grad4j.autodiff.Matrices.column;
+import static io.grad4j.autodiff.check.Verdict.INCONCLUSIVE;
+import static io.grad4j.autodiff.check.Verdict.RIGHT;
+import static io.grad4j.autodiff.check.Verdict.WRONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grad4j.autodiff.Var;
+import io.grad4j.autodiff.ops.Elementwise;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+    @Test
+    void anEntryThatAgreesIsRight() {
+        assertThat(judged(x -> x * x, x -> 2 * x, 3).verdict()).isEqualTo(RIGHT);
+    }
+
+    @Test
+    void anEntryAPercentOffIsWrong() {
+        assertThat(judged(x -> x * x, x -> 2.02 * x, 3).verdict()).isEqualTo(WRONG);
+    }
+
+    @Test
+    void notANumberWhereTheDerivativeIsFiniteIsWrong() {
+        assertThat(judged(x -> x * x, x -> Double.NaN, 3).verdict()).isEqualTo(WRONG);
+        assertThat(judged(x -> x * x, x -> Double.POSITIVE_INFINITY, 3).verdict())
+                .isEqualTo(WRONG);
+        assertThat(judged(x -> 7, x -> Double.NaN, 3).verdict()).isEqualTo(WRONG);
+        assertThat(judged(Math::abs, x -> Double.NaN, 0).verdict()).isEqualTo(WRONG);
+    }
+
+    @Test
+    void noiseAsLargeAsTheDerivativeIsInconclusive() {
+        assertThat(judged(x -> x + 1e17, x -> 1, 0.5).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(judged(x -> (float) Math.sin(x), Math::cos, 0.5).verdict()).isNotEqualTo(WRONG);
+    }
+
+    @Test
+    void whereTheFunctionIsNotFiniteNobodyCanTell() {
+        assertThat(judged(Math::log, x -> 1 / x, 0).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(judged(Math::sqrt, x -> Double.POSITIVE_INFINITY, 0).verdict())
+                .isEqualTo(INCONCLUSIVE);
+        assertThat(judged(x -> Double.NaN, x -> 1, 2).verdict()).isEqualTo(INCONCLUSIVE);
+    }
+
+    @Test
+    void aFunctionThatThrowsIsInconclusiveAndAGradientThatThrowsIsWrong() {
+        assertThat(judged(VerdictsTest::refusal, x -> 1, 2).verdict()).isEqualTo(INCONCLUSIVE);
+        Judgement thrown = judged(x -> x, VerdictsTest::refusal, 2);
+        assertThat(thrown.verdict()).isEqualTo(WRONG);
+        assertThat(thrown.reason()).contains("refused");
+    }
+
+    private static double refusal(double x) {
+        throw new IllegalArgumentException("refused " + x);
+    }
+
+    @Test
+    void aGradientOfAnotherShapeIsWrong() {
+        CheckReport report = GradientCheck.of(x -> x.data[0])
+                .hand(x -> column(1, 0).copy())
+                .at(column(1, 2, 3))
+                .report();
+        assertThat(report.verdict()).isEqualTo(WRONG);
+        assertThat(report.toString()).contains("shape 2×1 where 3×1 is needed");
+    }
+
+    @Test
+    void atAKinkBothOneSidedDerivativesAreReportedAndASubgradientIsRightOnlyWhenAskedFor() {
+        Judgement kink = judged(x -> Math.max(0, 2 * x), x -> 1, 0);
+        assertThat(kink.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(kink.reason()).contains("kink: 0.0 from the left, 2.0 from the right");
+        assertThat(check(x -> Math.max(0, 2 * x), x -> 1, 0)
+                        .acceptSubgradients()
+                        .report()
+                        .verdict())
+                .isEqualTo(RIGHT);
+        assertThat(check(x -> Math.max(0, 2 * x), x -> 3, 0)
+                        .acceptSubgradients()
+                        .report()
+                        .verdict())
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    void theSlopeOfAKinkIsNotTakenForTheMeanOfItsSides() {
+        assertThat(judged(Math::abs, x -> 0, 0).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(judged(x -> Math.abs(x) * Math.exp(x), x -> 0, 0).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(judged(x -> Math.sqrt(Math.abs(x)), x -> 0, 0).verdict()).isEqualTo(INCONCLUSIVE);
+    }
+
+    @Test
+    void aFlatPointOfASmoothFunctionIsNoKink() {
+        assertThat(judged(Math::cos, x -> -Math.sin(x), 0).verdict()).isEqualTo(RIGHT);
+        assertThat(judged(x -> x * x, x -> 2 * x, 0).verdict()).isEqualTo(RIGHT);
+        assertThat(judged(x -> x * x * x * x, x -> 4 * x * x * x, 0).verdict()).isEqualTo(RIGHT);
+        assertThat(judged(x -> Math.exp(-x * x), x -> 0, 0).verdict()).isEqualTo(RIGHT);
+        assertThat(judged(x -> 5, x -> 0, 1).verdict()).isEqualTo(RIGHT);
+    }
+
+    @Test
+    void aToleranceExcusesButDoesNotCertify() {
+        CheckReport excused =
+                check(x -> x * x, x -> 2 * x + 1e-3, 3).excuse(0.01).report();
+        assertThat(excused.judgements()).singleElement().satisfies(judgement -> {
+            assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
+            assertThat(judgement.excused()).isTrue();
+        });
+        assertThat(excused.count(RIGHT)).isZero();
+        excused.assertRight();
+        assertThat(check(x -> x * x, x -> 2 * x + 0.1, 3).excuse(0.01).report().verdict())
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    void anEntryThatNoPointCouldDecideFailsTheAssertion() {
+        assertThatThrownBy(() -> check(x -> x + 1e17, x -> 1, 0.5).assertRight())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("INCONCLUSIVE");
+    }
+
+    @Test
+    void anEntryThatOnePointDecidesPasses() {
+        GradientCheck.ofArray(x -> Math.abs(x[0]))
+                .handArray(x -> new double[] {Math.signum(x[0])})
+                .at(column(0), column(1))
+                .assertRight();
+    }
+
+    @Test
+    void theTapeDecidesWhereDifferencesCannot() {
+        assertThat(check(x -> x + 1e17, x -> 1, 0.5)
+                        .tape(x -> x.plus(1e17))
+                        .report()
+                        .verdict())
+                .isEqualTo(RIGHT);
+        assertThat(check(x -> x + 1e17, x -> 1.01, 0.5)
+                        .tape(x -> x.plus(1e17))
+                        .report()
+                        .verdict())
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    void theTapeAloneTakesNoDifferences() {
+        int[] evaluations = {0};
+        CheckReport report = check(
+                        x -> {
+                            evaluations[0]++;
+                            return Math.exp(x);
+                        },
+                        Math::exp,
+                        0.5)
+                .tapeAlone(Elementwise::exp)
+                .report();
+        assertThat(report.verdict()).isEqualTo(RIGHT);
+        assertThat(evaluations[0]).isEqualTo(1);
+        assertThat(check(Math::exp, x -> 2, 0.5)
+                        .tapeAlone(Elementwise::exp)
+                        .report()
+                        .verdict())
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    void whereTapeAndDifferencesDisagreeTheEngineIsSuspectAndNotTheUser() {
+        CheckReport right =
+                check(x -> x * x, x -> 2 * x, 3).tape(VerdictsTest::wrongly).report();
+        assertThat(right.engineSuspect()).isTrue();
+        assertThat(right.verdict()).isEqualTo(RIGHT);
+        assertThat(right.toString()).contains("The engine is suspect, not your code");
+        assertThatThrownBy(right::assertRight).isInstanceOf(AssertionError.class);
+        CheckReport misled =
+                check(x -> x * x, x -> 3 * x * x, 3).tape(VerdictsTest::wrongly).report();
+        assertThat(misled.verdict()).isEqualTo(INCONCLUSIVE);
+    }
+
+    /** x³, as if the engine took it for x². */
+    private static Var wrongly(Var x) {
+        return x.elementMult(x).elementMult(x);
+    }
+
+    private static Judgement judged(DoubleUnaryOperator f, DoubleUnaryOperator slope, double x) {
+        return check(f, slope, x).report().judgements().get(0);
+    }
+
+    private static DerivativeCheck check(DoubleUnaryOperator f, DoubleUnaryOperator slope, double x) {
+        return GradientCheck.ofArray(z -> f.applyAsDouble(z[0]))
+                .handArray(z -> new double[] {slope.applyAsDouble(z[0])})
+                .at(x);
+    }
+}
