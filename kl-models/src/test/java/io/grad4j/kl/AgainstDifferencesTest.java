@@ -30,6 +30,9 @@ class AgainstDifferencesTest {
     /** Relative to the norms that went in; the extrapolation reaches better, and a wrong rule is off by far more. */
     private static final double TOLERANCE = 1e-6;
 
+    /** An error bar is an estimate itself; the truth lies within ten of them. */
+    private static final double BARS = 10;
+
     /** Below this size a derivative of these losses, whose values are near 1, is 0 but for rounding. */
     private static final double SMALLEST = 1e-6;
 
@@ -73,7 +76,9 @@ class AgainstDifferencesTest {
 
     @Provide
     Arbitrary<DMatrixRMaj> points() {
-        return Points.matrix(N, 2, 1.5).withoutEdgeCases();
+        return Points.matrix(N, 2, 1.5)
+                .filter(x -> size(columns(x, 1)) > 0.1 && size(columns(x, 2)) > 0.1)
+                .withoutEdgeCases();
     }
 
     @Provide
@@ -108,7 +113,7 @@ class AgainstDifferencesTest {
                     .isLessThanOrEqualTo(TOLERANCE * (1 + scale));
             assertThat(Math.abs(actual.data[i] - differences.value().data[i]))
                     .as("entry %s: %s against %s", i, actual, differences)
-                    .isLessThanOrEqualTo(TOLERANCE * Math.max(scale, SMALLEST) + differences.error().data[i]);
+                    .isLessThanOrEqualTo(TOLERANCE * Math.max(scale, SMALLEST) + BARS * differences.error().data[i]);
         }
     }
 

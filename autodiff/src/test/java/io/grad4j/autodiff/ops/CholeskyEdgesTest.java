@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CholeskyEdgesTest {
     @Test
+    @Convention("cholesky-symmetric")
     void onlyTheSymmetricPartCounts() {
         DMatrixRMaj a = spd(3, 1);
         DMatrixRMaj skewed = a.copy();
@@ -44,6 +45,7 @@ class CholeskyEdgesTest {
     }
 
     @Property(tries = 100)
+    @Convention("cholesky-symmetric")
     void theGradientIsSymmetric(@ForAll("positiveDefinite") DMatrixRMaj a) {
         DMatrixRMaj gradient = Autodiff.vjp(x -> cholesky(x), a, generic(a.numRows, a.numRows, 2));
         for (int i = 0; i < a.numRows; i++) {
@@ -88,6 +90,7 @@ class CholeskyEdgesTest {
 
     @ParameterizedTest
     @MethodSource("refused")
+    @Convention("not-positive-definite")
     void aMatrixWithoutAFactorIsRefusedWithItsEntry(DMatrixRMaj a, String message) {
         try (Tape tape = new Tape()) {
             assertThatExceptionOfType(ArgumentException.class)

@@ -36,6 +36,7 @@ class GaussianEdgesTest {
     private static final double NAN = Double.NaN;
 
     @Test
+    @Convention("gaussian-scale")
     void aTinyScaleKeepsItsDigits() {
         try (Tape tape = new Tape()) {
             Var x = tape.constant(1e-200);
@@ -108,6 +109,7 @@ class GaussianEdgesTest {
 
     @ParameterizedTest
     @MethodSource("refusedScales")
+    @Convention("gaussian-domain")
     void aScaleThatIsNotPositiveIsRefusedWithItsEntry(DMatrixRMaj sigma, String message) {
         try (Tape tape = new Tape()) {
             Var x = tape.constant(generic(4, 2, 3));
@@ -143,6 +145,7 @@ class GaussianEdgesTest {
     }
 
     @Test
+    @Convention("gaussian-domain")
     void aCovarianceThatIsNotPositiveDefiniteIsRefusedWithItsPivot() {
         try (Tape tape = new Tape()) {
             Var sigma = tape.variable("Σ", matrix(new double[] {1, 2}, new double[] {2, 1}));
@@ -154,6 +157,7 @@ class GaussianEdgesTest {
     }
 
     @Test
+    @Convention("gaussian-domain")
     void aPointOrMeanThatIsNaNIsRefusedWithItsEntry() {
         try (Tape tape = new Tape()) {
             Var one = tape.constant(1);

@@ -37,6 +37,7 @@ class PowerEdgesTest {
 
     @ParameterizedTest
     @MethodSource("powers")
+    @Convention("power")
     void powersAtTheEdgesHaveTheirLimits(double a, double b, double value, double byBase, double byExponent) {
         try (Tape tape = new Tape()) {
             Var base = tape.variable("a", a);
@@ -64,6 +65,7 @@ class PowerEdgesTest {
     }
 
     @Test
+    @Convention("power")
     void aFractionalPowerOfANegativeBaseIsRefusedWithItsEntry() {
         assertThatExceptionOfType(ArgumentException.class)
                 .isThrownBy(() -> Autodiff.gradient(x -> pow(x, 0.5).sum(), row(4, -2)))
@@ -81,6 +83,7 @@ class PowerEdgesTest {
 
     @ParameterizedTest
     @MethodSource("logarithms")
+    @Convention("zero-times-infinity")
     void zeroTimesTheLogarithmOfZeroIsZeroInValueAndGradient(double x, double y, double value, double byX, double byY) {
         try (Tape tape = new Tape()) {
             Var first = tape.variable("x", x);
@@ -112,6 +115,7 @@ class PowerEdgesTest {
     }
 
     @Test
+    @Convention("zero-times-infinity")
     void aPairOfZeroAndInfinityIsLeftOutOfBothGradients() {
         try (Tape tape = new Tape()) {
             Var a = tape.variable("a", row(INFINITY, 0, 2));

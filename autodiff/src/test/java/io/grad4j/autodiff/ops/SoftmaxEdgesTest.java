@@ -34,12 +34,14 @@ class SoftmaxEdgesTest {
     private static final double TAIL = 5.5508250862537194e-17;
 
     @Test
+    @Convention("log-sum-exp-shared")
     void theGradientOfLogSumExpIsSharedWhereTheValueRounds() {
         assertThat(Autodiff.gradient(Softmaxes::logSumExp, row(1e16, 1e16)).data)
                 .containsExactly(0.5, 0.5);
     }
 
     @Test
+    @Convention("log-sum-exp-masked")
     void logSumExpOfAFullyMaskedRowHasGradientZero() {
         ValueAndGradient masked = Autodiff.valueAndGradient(Softmaxes::logSumExp, row(MASKED, MASKED));
         assertThat(masked.value()).isEqualTo(MASKED);
@@ -47,6 +49,7 @@ class SoftmaxEdgesTest {
     }
 
     @Test
+    @Convention("log-sum-exp-masked")
     void logSumExpOfNothingIsMinusInfinityWithAnEmptyGradient() {
         ValueAndGradient empty = Autodiff.valueAndGradient(Softmaxes::logSumExp, new DMatrixRMaj(0, 3));
         assertThat(empty.value()).isEqualTo(MASKED);
@@ -54,6 +57,7 @@ class SoftmaxEdgesTest {
     }
 
     @Test
+    @Convention("log-sum-exp-infinity")
     void logSumExpWithOneInfinityHasAOneHotGradient() {
         ValueAndGradient infinite = Autodiff.valueAndGradient(Softmaxes::logSumExp, row(3, INFINITY, 700));
         assertThat(infinite.value()).isEqualTo(INFINITY);
@@ -61,12 +65,14 @@ class SoftmaxEdgesTest {
     }
 
     @Test
+    @Convention("log-sum-exp-infinity")
     void severalInfinitiesShareTheGradient() {
         assertThat(Autodiff.gradient(Softmaxes::logSumExp, row(INFINITY, 2, INFINITY)).data)
                 .containsExactly(0.5, 0, 0.5);
     }
 
     @Test
+    @Convention("softmax-masked")
     void aFullyMaskedRowHasSoftmaxZeroAndDisturbsNoOther() {
         DMatrixRMaj x = matrix(new double[] {MASKED, MASKED}, new double[] {0, 0});
         try (Tape tape = new Tape()) {
@@ -84,6 +90,7 @@ class SoftmaxEdgesTest {
     }
 
     @Test
+    @Convention("softmax-tail")
     void theSoftmaxTailDoesNotCancel() {
         assertPair(Autodiff.vjp(v -> softmax(v), row(37.43, 0), row(1, 0)), TAIL, -TAIL);
         assertPair(Autodiff.vjp(v -> softmax(v), row(0, 37.43), row(0, 1)), -TAIL, TAIL);

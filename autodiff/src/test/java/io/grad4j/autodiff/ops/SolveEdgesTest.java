@@ -19,11 +19,6 @@ import io.grad4j.autodiff.Matrices;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -59,22 +54,6 @@ class SolveEdgesTest {
                     .withMessageContaining("inverse: solve: argument A: is singular");
             assertThat(tape.steps()).containsExactly(x);
         }
-    }
-
-    @Property(tries = 200)
-    void aRowThatComesTwiceMakesAMatrixSingular(@ForAll("equalRows") DMatrixRMaj a) {
-        assertThatExceptionOfType(ArgumentException.class)
-                .isThrownBy(() -> evaluated(Solves::inverse, a))
-                .withMessageContaining("is singular to working precision at pivot");
-    }
-
-    @Provide
-    Arbitrary<DMatrixRMaj> equalRows() {
-        return Arbitraries.integers().between(2, 7).flatMap(n -> Matrices.ofShape(n, n)
-                .map(drawn -> {
-                    System.arraycopy(drawn.data, 0, drawn.data, (n - 1) * n, n);
-                    return drawn;
-                }));
     }
 
     private static Stream<DMatrixRMaj> badlyScaled() {

@@ -47,6 +47,7 @@ class TailsTest {
 
     @ParameterizedTest
     @MethodSource("slopes")
+    @Convention("tails")
     void slopesKeepTheirDigits(Elementwise f, double x, double slope) {
         assertClose(Autodiff.gradient(v -> f.of(v), number(x)).data[0], slope);
     }
@@ -69,6 +70,7 @@ class TailsTest {
 
     @ParameterizedTest
     @MethodSource("values")
+    @Convention("log-zero")
     void valuesKeepTheirDigits(Elementwise f, double x, double value) {
         assertClose(Autodiff.valueAndGradient(v -> f.of(v), number(x)).value(), value);
     }
@@ -81,6 +83,7 @@ class TailsTest {
     }
 
     @Test
+    @Convention("where-nan")
     void aZeroCotangentPassesNothingThroughAnInfiniteSlope() {
         DMatrixRMaj x = row(0, 4);
         UnaryOperator<Var> masked = v ->
