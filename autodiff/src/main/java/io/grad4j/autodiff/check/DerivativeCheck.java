@@ -105,7 +105,11 @@ public final class DerivativeCheck {
         return this;
     }
 
-    /** Does nothing if every entry is right. @throws AssertionError with the whole report otherwise */
+    /**
+     * Does nothing if every entry is right.
+     *
+     * @throws AssertionError with the whole report otherwise
+     */
     public void assertRight() {
         report().assertRight();
     }

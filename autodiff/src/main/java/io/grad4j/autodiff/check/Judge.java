@@ -1,5 +1,7 @@
 package io.grad4j.autodiff.check;
 
+import java.util.OptionalDouble;
+
 /**
  * Decides on an entry from what differences and the tape say of it.
  *
@@ -24,14 +26,15 @@ record Judge(double excuse, boolean acceptsSubgradients) {
     /**
      * Judges {@code hand}.
      *
-     * @param tape what the tape gives; NaN if it was not asked
+     * @param tape what the tape gives, if it was asked
      */
-    Judgement judge(int point, String entry, double hand, Measurement m, double tape) {
+    Judgement judge(int point, String entry, double hand, Measurement m, OptionalDouble tape) {
         boolean kink = m.isKink();
         boolean suspect = !kink && !m.isCusp() && contradicts(tape, m);
-        Bar expected = sure(m) || Double.isNaN(tape) ? m.slope() : new Bar(tape, 0);
+        boolean byTape = !sure(m) && tape.isPresent() && Double.isFinite(tape.getAsDouble());
+        Bar expected = byTape ? new Bar(tape.getAsDouble(), 0) : m.slope();
         Ruling ruling = kink ? atKink(hand, m) : smooth(hand, expected, m);
-        if (suspect && ruling.verdict == Verdict.WRONG && agree(hand, tape, 0)) {
+        if (suspect && ruling.verdict == Verdict.WRONG && agree(hand, tape.getAsDouble(), 0)) {
             ruling = new Ruling(Verdict.INCONCLUSIVE, "tape and differences disagree: the engine is suspect");
         }
         boolean excused = excuse > 0 && ruling.verdict != Verdict.RIGHT && Math.abs(hand - expected.value()) <= excuse;
@@ -46,14 +49,15 @@ record Judge(double excuse, boolean acceptsSubgradients) {
                 expected.error(),
                 ruling.verdict,
                 ruling.reason,
-                tape,
+                tape.orElse(Double.NaN),
                 suspect,
                 excused);
     }
 
     /** Equal but for rounding and for the given error bar. */
     static boolean agree(double a, double b, double error) {
-        return Math.abs(a - b) <= BARS * error + AGREEMENT * Math.max(Math.abs(a), Math.abs(b));
+        double gap = Math.abs(a - b);
+        return Double.isFinite(gap) && gap <= BARS * error + AGREEMENT * Math.max(Math.abs(a), Math.abs(b));
     }
 
     /** Whether the error bar is small beside the entry, or beside the slopes nearby where the entry is 0. */
@@ -76,10 +80,10 @@ record Judge(double excuse, boolean acceptsSubgradients) {
         return hand == expected.value() && (expected.error() == 0 || flat);
     }
 
-    private static boolean contradicts(double tape, Measurement m) {
-        return !Double.isNaN(tape)
+    private static boolean contradicts(OptionalDouble tape, Measurement m) {
+        return tape.isPresent()
                 && certifies(m.slope(), Math.abs(m.slope().value()))
-                && !agree(tape, m.slope().value(), m.slope().error());
+                && !agree(tape.getAsDouble(), m.slope().value(), m.slope().error());
     }
 
     private Ruling atKink(double hand, Measurement m) {

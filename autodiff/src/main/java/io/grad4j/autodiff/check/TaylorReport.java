@@ -63,7 +63,11 @@ public record TaylorReport(int order, long seed, List<Row> rows) {
         return slope >= order - SLACK ? Verdict.RIGHT : Verdict.WRONG;
     }
 
-    /** Does nothing if the verdict is right. @throws AssertionError with the table of remainders otherwise */
+    /**
+     * Does nothing if the verdict is right.
+     *
+     * @throws AssertionError with the table of remainders otherwise
+     */
     public void assertRight() {
         if (verdict() != Verdict.RIGHT) {
             throw new AssertionError(toString());

@@ -50,7 +50,11 @@ public final class TaylorTest {
         return new TaylorTest(f, gradient, hessianTimes, number);
     }
 
-    /** Takes the remainders at {@code x}. @throws IllegalArgumentException if a derivative has not the shape of x */
+    /**
+     * Takes the remainders at {@code x}.
+     *
+     * @throws IllegalArgumentException if a derivative has not the shape of x
+     */
     public TaylorReport at(DMatrixRMaj x) {
         DMatrixRMaj v = direction(x);
         double y = f.applyAsDouble(x.copy());

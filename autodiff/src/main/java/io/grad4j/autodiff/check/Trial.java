@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgements by entry of the derivative; a single one if the derivative as a whole is refused
  */
 record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> judgements) {
-    /** Before an entry is called wrong, f is looked at more closely: it may be steeper than the usual steps can follow. */
+    /** Unless all is right, f is looked at more closely: it may be steeper than the usual steps can follow. */
     private static final double ZOOM = 0x1p-12;
 
     /** The conditions of a trial that do not depend on the point. */
@@ -56,10 +57,10 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
         }
 
         private List<Judgement> judged(int point, DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand) {
-            double[] tapes = tapes(x, y, hand.getNumElements());
+            List<OptionalDouble> tapes = tapes(x, y, hand.getNumElements());
             List<Measurement> measured = measured(x, y, hand.getNumElements());
             List<Judgement> judgements = judged(point, x, y, hand, measured, tapes);
-            if (differences && finite(y) && judgements.stream().anyMatch(j -> j.verdict() == Verdict.WRONG)) {
+            if (differences && finite(y) && judgements.stream().anyMatch(j -> j.verdict() != Verdict.RIGHT)) {
                 List<Measurement> closer = new ArrayList<>(claim.differences(x, y, ZOOM));
                 for (int i = 0; i < closer.size(); i++) {
                     closer.set(i, closer.get(i).refinedBy(measured.get(i)));
@@ -70,11 +71,16 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
         }
 
         private List<Judgement> judged(
-                int point, DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Measurement> measured, double[] tapes) {
+                int point,
+                DMatrixRMaj x,
+                DMatrixRMaj y,
+                DMatrixRMaj hand,
+                List<Measurement> measured,
+                List<OptionalDouble> tapes) {
             List<Judgement> judgements = new ArrayList<>();
             for (int i = 0; i < measured.size(); i++) {
                 String name = claim.name(i, x, y, names);
-                judgements.add(judge.judge(point, name, hand.data[i], measured.get(i), tapes[i]));
+                judgements.add(judge.judge(point, name, hand.data[i], measured.get(i), tapes.get(i)));
             }
             return judgements;
         }
@@ -107,13 +113,13 @@ record Trial(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj hand, List<Judgement> jud
             return Arrays.stream(GradientCheck.entries(y)).allMatch(Double::isFinite);
         }
 
-        private double[] tapes(DMatrixRMaj x, DMatrixRMaj y, int n) {
+        private List<OptionalDouble> tapes(DMatrixRMaj x, DMatrixRMaj y, int n) {
             if (tape == null) {
-                double[] none = new double[n];
-                Arrays.fill(none, Double.NaN);
-                return none;
+                return Collections.nCopies(n, OptionalDouble.empty());
             }
-            return GradientCheck.entries(claim.tape(tape, x, y));
+            return Arrays.stream(GradientCheck.entries(claim.tape(tape, x, y)))
+                    .mapToObj(OptionalDouble::of)
+                    .toList();
         }
     }
 

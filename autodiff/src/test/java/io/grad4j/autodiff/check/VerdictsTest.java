@@ -178,6 +178,24 @@ class VerdictsTest {
         assertThat(misled.verdict()).isEqualTo(INCONCLUSIVE);
     }
 
+    @Test
+    void aTapeThatIsNotFiniteWhereTheDerivativeIsMakesTheEngineSuspect() {
+        CheckReport report =
+                check(x -> x * x, x -> 2 * x, 3).tape(x -> x.scale(Double.NaN)).report();
+        assertThat(report.engineSuspect()).isTrue();
+        assertThat(report.verdict()).isEqualTo(RIGHT);
+    }
+
+    @Test
+    void aSlopeSteeperThanTheUsualStepsCanFollowIsLookedAtCloser() {
+        assertThat(judged(x -> Math.sin(1e7 * x), x -> 1e7 * Math.cos(1e7 * x), 0.3)
+                        .verdict())
+                .isEqualTo(RIGHT);
+        assertThat(judged(x -> Math.sin(1e7 * x), x -> 1.01e7 * Math.cos(1e7 * x), 0.3)
+                        .verdict())
+                .isEqualTo(WRONG);
+    }
+
     /** x³, as if the engine took it for x². */
     private static Var wrongly(Var x) {
         return x.elementMult(x).elementMult(x);
