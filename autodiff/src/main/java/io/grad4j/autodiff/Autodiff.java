@@ -189,7 +189,7 @@ public final class Autodiff {
 
     /** The value of {@code x} as a constant: no derivative flows through it. */
     public static Var stopGradient(Var x) {
-        return x.tape().constant(x.matrix());
+        return x.isConstant() ? x : x.tape().constant(x.matrix());
     }
 
     private static Function<Var[], Var> ofOne(UnaryOperator<Var> f) {
@@ -227,6 +227,6 @@ public final class Autodiff {
      * does with {@code x} itself, while an outer derivative still flows through to {@code x}.
      */
     private static Var independent(Var x) {
-        return x.isConstant() ? x.tape().variable(x.value()) : x.tape().apply(Operator.IDENTITY, x);
+        return x.isConstant() ? x.tape().variable(x.value()) : x.recorder().apply(Operator.IDENTITY, x);
     }
 }

@@ -29,7 +29,7 @@ final class Checkpoint implements JointVjp {
             values[i] = inputs[i].matrix();
         }
         Checkpoint checkpoint = new Checkpoint(f);
-        return tape.record(checkpoint, tape.scope("checkpoint", () -> checkpoint.evaluate(values)), inputs);
+        return tape.recorder.record(checkpoint, tape.scope("checkpoint", () -> checkpoint.evaluate(values)), inputs);
     }
 
     private DMatrixRMaj evaluate(DMatrixRMaj... x) {
@@ -70,7 +70,7 @@ final class Checkpoint implements JointVjp {
 
     @Override
     public @Nullable Var[] vjp(Var y, Var yBar) {
-        return y.tape().isRecording() ? recordedVjp(y, yBar) : plainVjp(y, yBar);
+        return y.recorder().isRecording() ? recordedVjp(y, yBar) : plainVjp(y, yBar);
     }
 
     private @Nullable Var[] plainVjp(Var y, Var yBar) {
@@ -108,7 +108,7 @@ final class Checkpoint implements JointVjp {
     }
 
     private Var jvp(Var y, int argument, Var v) {
-        if (y.tape().isRecording()) {
+        if (y.recorder().isRecording()) {
             Var[] x = independentArguments(y);
             return y.tape().jvp(f.apply(x), x[argument], v);
         }
@@ -127,7 +127,7 @@ final class Checkpoint implements JointVjp {
         Var[] x = new Var[y.arity()];
         for (int i = 0; i < x.length; i++) {
             Var a = y.argument(i);
-            x[i] = a.isConstant() ? a : y.tape().apply(Operator.IDENTITY, a);
+            x[i] = a.isConstant() ? a : y.recorder().apply(Operator.IDENTITY, a);
         }
         return x;
     }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The cotangents of a tape's variables after one reverse sweep: gradients, if the root was 1×1 and seeded with 1. */
 public final class Gradients {
-    private final Tape tape;
+    private final Recorder recorder;
     private final int generation;
     private final @Nullable DMatrixRMaj[] byIndex;
 
     /** Copies the matrices out, since the tape reuses its own. */
-    Gradients(Tape tape, @Nullable Var[] cotangents) {
-        this.tape = tape;
-        this.generation = tape.generation();
+    Gradients(Recorder recorder, @Nullable Var[] cotangents) {
+        this.recorder = recorder;
+        this.generation = recorder.lifetime.generation();
         this.byIndex = new @Nullable DMatrixRMaj[cotangents.length];
         for (int i = 0; i < cotangents.length; i++) {
             Var c = cotangents[i];
@@ -29,7 +29,7 @@ public final class Gradients {
      * @throws ArgumentException if {@code x} is not a variable of the tape, or newer than its last clear
      */
     public DMatrixRMaj of(Var x) {
-        if (x.tape() != tape || x.generation() != generation) {
+        if (x.recorder() != recorder || x.generation() != generation) {
             throw new ArgumentException("gradients.of", x.name(), "is not a variable of the tape that was swept");
         }
         if (!x.isVariable()) {

@@ -57,6 +57,6 @@ public interface Primitive {
         Var[] x = new Var[rest.length + 1];
         x[0] = first;
         System.arraycopy(rest, 0, x, 1, rest.length);
-        return first.tape().apply(this, x);
+        return first.recorder().apply(this, x);
     }
 }

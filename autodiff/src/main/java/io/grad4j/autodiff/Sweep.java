@@ -1,5 +1,7 @@
 package io.grad4j.autodiff;
 
+import io.grad4j.autodiff.kernels.Kernels;
+import io.grad4j.autodiff.kernels.Zip;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,29 +17,56 @@ final class Sweep {
      * @param x where the sweep ends: only steps that depend on one of these take part; none for every variable
      * @return by index, the cotangents of each {@code x} or of the variables; {@code null} where nothing arrived
      */
-    static @Nullable Var[] reverse(List<Var> steps, Var root, Var seed, SweepObserver observer, Var... x) {
+    static @Nullable Var[] reverse(Recorder recorder, Var root, Var seed, SweepObserver observer, Var... x) {
         int last = root.index;
         @Nullable Var[] cotangents = new @Nullable Var[last + 1];
         if (last < 0) {
             return cotangents;
         }
-        BitSet ends = indices(x);
-        BitSet path = x.length == 0 ? null : dependents(steps, ends, last);
-        cotangents[last] = seed;
-        for (int i = last; i >= Math.max(0, ends.nextSetBit(0)); i--) {
-            Var step = steps.get(i);
-            Var yBar = cotangents[i];
-            if (yBar != null && step.primitive() != null && (path == null || path.get(i))) {
-                backward(step, yBar, path, cotangents, observer);
-                cotangents[i] = ends.get(i) ? yBar : null;
-            }
+        cotangents[last] = recorder.scratch.hold(seed);
+        if (x.length == 0) {
+            toVariables(recorder, cotangents, observer);
+        } else {
+            toEnds(recorder, cotangents, observer, indices(x));
         }
         return cotangents;
     }
 
+    private static void toVariables(Recorder recorder, @Nullable Var[] cotangents, SweepObserver observer) {
+        for (int i = cotangents.length - 1; i >= 0; i--) {
+            Var step = recorder.steps.get(i);
+            Var yBar = cotangents[i];
+            if (yBar != null && step.primitive() != null) {
+                backward(recorder.scratch, step, yBar, null, cotangents, observer);
+                recorder.scratch.letGo(yBar);
+                cotangents[i] = null;
+            }
+        }
+    }
+
+    private static void toEnds(Recorder recorder, @Nullable Var[] cotangents, SweepObserver observer, BitSet ends) {
+        BitSet path = dependents(recorder.steps, ends, cotangents.length - 1);
+        for (int i = cotangents.length - 1; i >= ends.nextSetBit(0); i--) {
+            Var step = recorder.steps.get(i);
+            Var yBar = cotangents[i];
+            if (yBar != null && step.primitive() != null && path.get(i)) {
+                backward(recorder.scratch, step, yBar, path, cotangents, observer);
+                if (!ends.get(i)) {
+                    recorder.scratch.letGo(yBar);
+                    cotangents[i] = null;
+                }
+            }
+        }
+    }
+
     /** Adds to each argument's cotangent what {@code step} sends it. */
     private static void backward(
-            Var step, Var yBar, @Nullable BitSet path, @Nullable Var[] cotangents, SweepObserver observer) {
+            Scratch scratch,
+            Var step,
+            Var yBar,
+            @Nullable BitSet path,
+            @Nullable Var[] cotangents,
+            SweepObserver observer) {
         Primitive p = Objects.requireNonNull(step.primitive());
         @Nullable Var[] joint = p instanceof JointVjp all ? all.vjp(step, yBar) : null;
         for (int k = 0; k < step.arity(); k++) {
@@ -47,15 +76,34 @@ final class Sweep {
             }
             Var sent = joint == null ? p.derivative(k).vjp().apply(step, yBar) : Objects.requireNonNull(joint[k]);
             requireRuleShape(p, "vjp", k, sent, a.shape());
-            Var before = cotangents[a.index];
-            Var total = before == null ? sent : before.plus(sent);
+            Var total = accumulated(scratch, cotangents[a.index], sent);
             cotangents[a.index] = total;
             observer.contribution(step, k, sent.matrix(), total.matrix());
+            if (joint == null) {
+                scratch.ruleDone();
+            }
         }
+        scratch.ruleDone();
+    }
+
+    /** The cotangent {@code before} with what was {@code sent} to it; into its own matrix where nobody else holds that. */
+    private static Var accumulated(Scratch scratch, @Nullable Var before, Var sent) {
+        if (before == null) {
+            return scratch.hold(sent);
+        }
+        if (Scratch.isHeldOnce(before) && before != sent) {
+            Kernels.active().zip(Zip.PLUS, before.matrix(), sent.matrix(), before.matrix());
+            return before;
+        }
+        Var total = scratch.hold(before.plus(sent));
+        scratch.letGo(before);
+        return total;
     }
 
     /** Carries the tangents {@code xDot} of several {@code x} forward to {@code y}; {@code null} if y depends on none. */
-    static @Nullable Var forward(List<Var> steps, Var y, Var[] x, Var[] xDot) {
+    static @Nullable Var forward(Recorder recorder, Var y, Var[] x, Var[] xDot) {
+        List<Var> steps = recorder.steps;
+        Scratch scratch = recorder.scratch;
         int first = indices(x).nextSetBit(0);
         int last = y.index;
         if (last < first) {
@@ -66,16 +114,21 @@ final class Sweep {
         for (int i = first; i <= last; i++) {
             Var step = steps.get(i);
             if (path.get(i) && i > first && step.primitive() != null) {
-                tangents[i - first] = tangentOf(step, tangents, first);
+                Var yDot = tangentOf(step, tangents, first);
+                tangents[i - first] = yDot == null ? null : scratch.hold(yDot);
             }
             for (int k = 0; k < x.length; k++) {
                 if (x[k].index == i) {
                     Var before = tangents[i - first];
-                    tangents[i - first] = before == null ? xDot[k] : before.plus(xDot[k]);
+                    tangents[i - first] = scratch.hold(before == null ? xDot[k] : before.plus(xDot[k]));
                 }
             }
+            scratch.ruleDone();
         }
-        return tangents[last - first];
+        Var yDot = tangents[last - first];
+        tangents[last - first] = null;
+        scratch.letGo(tangents);
+        return yDot;
     }
 
     private static @Nullable Var tangentOf(Var step, @Nullable Var[] tangents, int first) {

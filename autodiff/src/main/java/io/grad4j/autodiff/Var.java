@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Var {
     private static final Var[] NONE = {};
 
-    private final Tape tape;
+    private final Recorder recorder;
     private final int generation;
     private final DMatrixRMaj matrix;
     private final @Nullable String name;
@@ -25,20 +25,23 @@ public final class Var {
     /** The position on the tape, or -1 for a constant. */
     final int index;
 
+    /** Book-keeping of {@link Scratch} for the results of a sweep. */
+    int holders = Scratch.NOT_COUNTED;
+
     /** A leaf: a variable at {@code index}, or a constant at -1. */
-    Var(Tape tape, int index, @Nullable String name, DMatrixRMaj matrix) {
-        this(tape, index, name, matrix, null, NONE);
+    Var(Recorder recorder, int index, @Nullable String name, DMatrixRMaj matrix) {
+        this(recorder, index, name, matrix, null, NONE);
     }
 
     Var(
-            Tape tape,
+            Recorder recorder,
             int index,
             @Nullable String name,
             DMatrixRMaj matrix,
             @Nullable Primitive primitive,
             Var[] arguments) {
-        this.tape = tape;
-        this.generation = tape.generation();
+        this.recorder = recorder;
+        this.generation = recorder.lifetime.generation();
         this.index = index;
         this.name = name;
         this.matrix = matrix;
@@ -48,7 +51,7 @@ public final class Var {
 
     /** The matrix itself, for reading inside the engine. */
     DMatrixRMaj matrix() {
-        tape.check(this, generation);
+        recorder.requireReadable(this, generation);
         return matrix;
     }
 
@@ -59,7 +62,11 @@ public final class Var {
 
     /** The tape that this belongs to. */
     public Tape tape() {
-        return tape;
+        return recorder.tape;
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     /** A copy of the value. */
@@ -159,77 +166,77 @@ public final class Var {
 
     /** y = a + b. */
     public Var plus(Var b) {
-        return tape.apply(Operator.PLUS, this, b);
+        return recorder.apply(Operator.PLUS, this, b);
     }
 
     /** y = a + b for a number b. */
     public Var plus(double b) {
-        return plus(tape.constant(b));
+        return plus(recorder.number(b));
     }
 
     /** y = a - b. */
     public Var minus(Var b) {
-        return tape.apply(Operator.MINUS, this, b);
+        return recorder.apply(Operator.MINUS, this, b);
     }
 
     /** y = a - b for a number b. */
     public Var minus(double b) {
-        return minus(tape.constant(b));
+        return minus(recorder.number(b));
     }
 
     /** y = -x. */
     public Var negate() {
-        return tape.apply(Operator.NEGATE, this);
+        return recorder.apply(Operator.NEGATE, this);
     }
 
     /** y = c·x for a number c. */
     public Var scale(double c) {
-        return elementMult(tape.constant(c));
+        return elementMult(recorder.number(c));
     }
 
     /** y = a ∘ b by IEEE arithmetic, so 0·∞ is NaN. */
     public Var elementMult(Var b) {
-        return tape.apply(Operator.ELEMENT_MULT, this, b);
+        return recorder.apply(Operator.ELEMENT_MULT, this, b);
     }
 
     /** y = a ∘ b with 0·∞ = 0: a zero factor leaves the other out, in value and in gradient. */
     public Var elementMultOrZero(Var b) {
-        return tape.apply(Operator.ELEMENT_MULT_OR_ZERO, this, b);
+        return recorder.apply(Operator.ELEMENT_MULT_OR_ZERO, this, b);
     }
 
     /** yᵢⱼ = aᵢⱼ / bᵢⱼ by IEEE arithmetic, so 0/0 is NaN. */
     public Var elementDiv(Var b) {
-        return tape.apply(Operator.ELEMENT_DIV, this, b);
+        return recorder.apply(Operator.ELEMENT_DIV, this, b);
     }
 
     /** y = a·b, m×k times k×n. */
     public Var mult(Var b) {
-        return tape.apply(Operator.MULT, this, b);
+        return recorder.apply(Operator.MULT, this, b);
     }
 
     /** y = aᵀ·b, a k×m, b k×n. */
     public Var multTransA(Var b) {
-        return tape.apply(Operator.MULT_TRANS_A, this, b);
+        return recorder.apply(Operator.MULT_TRANS_A, this, b);
     }
 
     /** y = a·bᵀ, a m×k, b n×k. */
     public Var multTransB(Var b) {
-        return tape.apply(Operator.MULT_TRANS_B, this, b);
+        return recorder.apply(Operator.MULT_TRANS_B, this, b);
     }
 
     /** y = aᵀ·bᵀ, a k×m, b n×k. */
     public Var multTransAB(Var b) {
-        return tape.apply(Operator.MULT_TRANS_AB, this, b);
+        return recorder.apply(Operator.MULT_TRANS_AB, this, b);
     }
 
     /** y = xᵀ. */
     public Var transpose() {
-        return tape.apply(Operator.TRANSPOSE, this);
+        return recorder.apply(Operator.TRANSPOSE, this);
     }
 
     /** ⟨a, b⟩ = Σᵢⱼ aᵢⱼ·bᵢⱼ with 0·∞ = 0, 1×1; the shapes are equal. A zero factor leaves its pair out, in value and in gradient. */
     public Var dot(Var b) {
-        return tape.apply(Operator.DOT, this, b);
+        return recorder.apply(Operator.DOT, this, b);
     }
 
     /** Σᵢⱼ xᵢⱼ, 1×1; 0 for an empty matrix. */
@@ -239,12 +246,12 @@ public final class Var {
 
     /** The sum of each row (m×1), of each column (1×n) or of the matrix (1×1). */
     public Var sum(Each each) {
-        return tape.apply(new Sum(each), this);
+        return recorder.apply(new Sum(each), this);
     }
 
     /** This with each dimension of 1 repeated to that of {@code shape}; itself when it has that shape. */
     public Var broadcast(Shape shape) {
-        return shape.matches(matrix) ? this : tape.apply(new Broadcast(shape), this);
+        return shape.matches(matrix) ? this : recorder.apply(new Broadcast(shape), this);
     }
 
     /** The transpose of {@link #broadcast}: this summed to {@code shape}, over rows where that has one row, over columns likewise. */
@@ -267,6 +274,6 @@ public final class Var {
                 ? ""
                 : " = " + primitive.label()
                         + Arrays.stream(arguments).map(Var::name).toList();
-        return name() + made + " " + (generation == tape.generation() ? Shape.of(matrix) : "(cleared)");
+        return name() + made + " " + (generation == recorder.lifetime.generation() ? Shape.of(matrix) : "(cleared)");
     }
 }

@@ -1,0 +1,35 @@
+package io.grad4j.autodiff;
+
+/** Who may use a tape, until when, and which of its computations is under way. */
+final class Lifetime {
+    private final Thread owner = Thread.currentThread();
+    private int generation;
+    private boolean closed;
+
+    /** Changes at each clear, so that a Var of an earlier computation is recognised. */
+    int generation() {
+        return generation;
+    }
+
+    void nextGeneration() {
+        generation++;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    void requireUsable() {
+        requireOwner();
+        if (closed) {
+            throw new IllegalStateException("this tape is closed; copy values and gradients out before closing it");
+        }
+    }
+
+    void requireOwner() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("a tape is used by the thread that made it, \"" + owner.getName()
+                    + "\", not by \"" + Thread.currentThread().getName() + "\"; make one tape a thread");
+        }
+    }
+}

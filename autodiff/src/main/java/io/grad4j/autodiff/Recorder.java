@@ -1,0 +1,217 @@
+package io.grad4j.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a tape, how each is made, and the matrices they stand in. */
+final class Recorder {
+    final Tape tape;
+    final Lifetime lifetime = new Lifetime();
+    final List<Var> steps = new ArrayList<>();
+    final Scratch scratch;
+
+    /** What a checked tape remembers; {@code null} on an ordinary one, which then pays nothing. */
+    final @Nullable Checks checks;
+
+    private final Buffers buffers = new Buffers();
+
+    /** Matrices of the buffers whose Var is a constant, which no step leads to. */
+    private final List<DMatrixRMaj> constants = new ArrayList<>();
+
+    /** Off while a sweep computes plain numbers. */
+    private boolean recording = true;
+
+    Recorder(Tape tape, @Nullable Checks checks) {
+        this.tape = tape;
+        this.checks = checks;
+        this.scratch = new Scratch(buffers);
+    }
+
+    Var variable(@Nullable String name, DMatrixRMaj value) {
+        lifetime.requireUsable();
+        if (!recording) {
+            throw new IllegalStateException(
+                    "variable: a rule runs in a sweep that records nothing, so it cannot make a variable");
+        }
+        Var v = new Var(this, steps.size(), name, value);
+        steps.add(v);
+        return remembered(v, value);
+    }
+
+    /** A constant in a matrix of the caller's. */
+    Var constant(@Nullable String name, DMatrixRMaj value) {
+        lifetime.requireUsable();
+        return remembered(new Var(this, -1, name, value), value);
+    }
+
+    /** A 1×1 constant in a matrix of the tape's. */
+    Var number(double value) {
+        lifetime.requireUsable();
+        DMatrixRMaj m = buffers.take(Shape.SCALAR);
+        m.data[0] = value;
+        return constantOwned(m);
+    }
+
+    private Var remembered(Var leaf, DMatrixRMaj value) {
+        if (checks != null && recording) {
+            checks.leaf(leaf, value);
+        }
+        return leaf;
+    }
+
+    /** Applies {@code p} to {@code x}, recording the step unless every argument is constant or a sweep is under way. */
+    Var apply(Primitive p, Var... x) {
+        if (p.arity() != x.length && p.arity() != Primitive.ANY_NUMBER) {
+            throw new ArgumentException(
+                    p.label(), "number " + p.arity(), x.length + " arguments given, " + p.arity() + " taken");
+        }
+        DMatrixRMaj[] values = new DMatrixRMaj[x.length];
+        for (int i = 0; i < x.length; i++) {
+            requireOwn(p.label(), x[i]);
+            values[i] = x[i].matrix();
+        }
+        return record(p, valueOf(p, x, values), x);
+    }
+
+    /** The result {@code y} of {@code p} at {@code x}, in a matrix of the tape's, as a step, or as a constant where there is nothing to record. */
+    Var record(Primitive p, DMatrixRMaj y, Var... x) {
+        if (!recording || p.isLocallyConstant() || allConstant(x)) {
+            return constantOwned(y);
+        }
+        Var step = new Var(this, steps.size(), null, y, p, x);
+        steps.add(step);
+        if (checks != null) {
+            checks.recorded(step);
+        }
+        return step;
+    }
+
+    private Var constantOwned(DMatrixRMaj m) {
+        Var v = new Var(this, -1, null, m);
+        if (!recording) {
+            return scratch.made(v);
+        }
+        // A tape that is never cleared would only keep what the garbage collector could have.
+        if (lifetime.generation() > 0) {
+            constants.add(m);
+        }
+        return v;
+    }
+
+    private static boolean allConstant(Var... x) {
+        for (Var v : x) {
+            if (v.index >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private DMatrixRMaj valueOf(Primitive p, Var[] x, DMatrixRMaj[] values) {
+        @Nullable DMatrixRMaj y = null;
+        try {
+            y = buffers.take(p.shape(values));
+            p.value(values, y);
+            return y;
+        } catch (ArgumentException e) {
+            if (y != null) {
+                buffers.giveBack(y);
+            }
+            throw e.calledWith(Arrays.stream(x).map(Var::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Records what {@code computation} records, or, if it throws, nothing. */
+    <T> T scope(String name, Supplier<T> computation) {
+        lifetime.requireUsable();
+        int before = steps.size();
+        boolean done = false;
+        try {
+            T result = computation.get();
+            done = true;
+            return result;
+        } catch (ArgumentException e) {
+            throw e.inside(name);
+        } finally {
+            if (!done) {
+                // Not given back to the buffers: the computation may have let one of these out.
+                steps.subList(before, steps.size()).clear();
+            }
+        }
+    }
+
+    /** Runs {@code sweep}, whose rules compute plain numbers. */
+    <T> T withoutRecording(Supplier<T> sweep) {
+        boolean before = recording;
+        recording = false;
+        try {
+            return sweep.get();
+        } finally {
+            recording = before;
+            scratch.ruleDone();
+        }
+    }
+
+    /** Whether steps are recorded now: not during a sweep that computes plain numbers. */
+    boolean isRecording() {
+        return recording;
+    }
+
+    /** Forgets every step and takes back its matrices. */
+    void clear() {
+        lifetime.requireUsable();
+        for (Var step : steps) {
+            if (step.primitive() != null) {
+                buffers.giveBack(step.matrix());
+            }
+        }
+        constants.forEach(buffers::giveBack);
+        constants.clear();
+        steps.clear();
+        buffers.nextComputation();
+        lifetime.nextGeneration();
+        if (checks != null) {
+            checks.clear();
+        }
+    }
+
+    void close() {
+        lifetime.requireOwner();
+        lifetime.close();
+        steps.clear();
+    }
+
+    /** How many matrices the tape has made so far. */
+    long matricesMade() {
+        return buffers.allocated();
+    }
+
+    void requireOwn(String operation, Var v) {
+        if (v.recorder() != this) {
+            throw new ArgumentException(
+                    operation, v.toString(), "belongs to another tape; bring its value over with constant(x.value())");
+        }
+    }
+
+    /** Refuses {@code v}, made in {@code madeIn}, when it can no longer be read. */
+    void requireReadable(Var v, int madeIn) {
+        lifetime.requireUsable();
+        if (madeIn != lifetime.generation()) {
+            throw new IllegalStateException(
+                    v.name() + " was made before its tape was cleared; record it again on the cleared tape");
+        }
+        if (v.index >= 0 && (v.index >= steps.size() || steps.get(v.index) != v)) {
+            throw new IllegalStateException(
+                    v.name() + " was recorded by a computation that failed, and is no longer on its tape");
+        }
+        if (v.holders == Scratch.RETURNED) {
+            throw new IllegalStateException(
+                    "a Var that a rule made in a sweep of plain numbers is read after its rule was done");
+        }
+    }
+}
