@@ -7,10 +7,16 @@ import org.ejml.data.DMatrixRMaj;
  * the arguments unless said otherwise. Matrices are row-major, and only their first {@code numRows·numCols} entries count.
  */
 public interface Kernels {
-    /** The kernels in use, chosen once at start. */
+    /**
+     * The kernels in use, chosen once at start: vectors if the JVM was started with {@code --add-modules jdk.incubator.vector}, else plain
+     * loops; {@code -Dgrad4j.kernels=scalar} or {@code vector} forces one.
+     */
     static Kernels active() {
-        return ScalarKernels.INSTANCE;
+        return Choice.ACTIVE;
     }
+
+    /** What these are, for messages; for instance {@code "vector, 512 bits"}. */
+    String name();
 
     /** yᵢ = f(xᵢ) for i < n. */
     void map(Map f, double[] x, double[] y, int n);

@@ -5,15 +5,48 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Plain loops over {@link Math} and EJML: the specification of every kernel. */
-final class ScalarKernels implements Kernels {
+class ScalarKernels implements Kernels {
     static final ScalarKernels INSTANCE = new ScalarKernels();
 
-    private ScalarKernels() {}
+    @Override
+    public String name() {
+        return "scalar";
+    }
 
+    /** The commonest functions have loops of their own, which the JIT compiler inlines; a call of any function is 2 ns an entry more. */
     @Override
     public void map(Map f, double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = f.at(x[i]);
+        switch (f) {
+            case EXP -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = Math.exp(x[i]);
+                }
+            }
+            case LOG -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = Math.log(x[i]);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = x[i] * x[i];
+                }
+            }
+            case RECIPROCAL -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = 1 / x[i];
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = Math.max(x[i], 0);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = f.at(x[i]);
+                }
+            }
         }
     }
 
@@ -26,14 +59,55 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void zip(Zip f, DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj y) {
+        if (y.getNumElements() == 1) {
+            y.data[0] = f.at(a.data[0], b.data[0]);
+            return;
+        }
+        boolean oneRun = isRun(a, y) && isRun(b, y);
+        int rows = oneRun ? 1 : y.numRows;
+        int length = oneRun ? y.getNumElements() : y.numCols;
         int aRow = a.numRows == 1 ? 0 : a.numCols;
         int bRow = b.numRows == 1 ? 0 : b.numCols;
-        int aCol = a.numCols == 1 ? 0 : 1;
-        int bCol = b.numCols == 1 ? 0 : 1;
-        int k = 0;
-        for (int i = 0; i < y.numRows; i++) {
-            for (int j = 0; j < y.numCols; j++) {
-                y.data[k++] = f.at(a.data[i * aRow + j * aCol], b.data[i * bRow + j * bCol]);
+        int aStep = a.numCols == 1 && !(oneRun && a.numRows > 1) ? 0 : 1;
+        int bStep = b.numCols == 1 && !(oneRun && b.numRows > 1) ? 0 : 1;
+        for (int i = 0; i < rows; i++) {
+            line(f, a.data, i * aRow, aStep, b.data, i * bRow, bStep, y.data, i * length, length);
+        }
+    }
+
+    /** Whether {@code m} is read in step with y, or is one number. */
+    static boolean isRun(DMatrixRMaj m, DMatrixRMaj y) {
+        return m.getNumElements() == 1 || (m.numRows == y.numRows && m.numCols == y.numCols);
+    }
+
+    private static void line(
+            Zip f, double[] a, int ao, int aStep, double[] b, int bo, int bStep, double[] y, int yo, int n) {
+        switch (f) {
+            case PLUS -> {
+                for (int j = 0; j < n; j++) {
+                    y[yo + j] = a[ao + j * aStep] + b[bo + j * bStep];
+                }
+            }
+            case MINUS -> {
+                for (int j = 0; j < n; j++) {
+                    y[yo + j] = a[ao + j * aStep] - b[bo + j * bStep];
+                }
+            }
+            case TIMES -> {
+                for (int j = 0; j < n; j++) {
+                    y[yo + j] = a[ao + j * aStep] * b[bo + j * bStep];
+                }
+            }
+            case TIMES_OR_ZERO -> {
+                for (int j = 0; j < n; j++) {
+                    double product = a[ao + j * aStep] * b[bo + j * bStep];
+                    y[yo + j] = !Double.isNaN(product) ? product : f.at(a[ao + j * aStep], b[bo + j * bStep]);
+                }
+            }
+            default -> {
+                for (int j = 0; j < n; j++) {
+                    y[yo + j] = f.at(a[ao + j * aStep], b[bo + j * bStep]);
+                }
             }
         }
     }
@@ -60,7 +134,8 @@ final class ScalarKernels implements Kernels {
     public double dotOrZero(double[] a, double[] b, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += Zip.TIMES_OR_ZERO.at(a[i], b[i]);
+            double product = a[i] * b[i];
+            sum += Double.isNaN(product) ? Zip.TIMES_OR_ZERO.at(a[i], b[i]) : product;
         }
         return sum;
     }
@@ -82,12 +157,28 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void sum(Lines lines, double[] x, double[] y) {
+        if (lines.lineStep() == 1 && lines.count() > 1) {
+            sumColumns(lines, x, y);
+            return;
+        }
         for (int l = 0; l < lines.count(); l++) {
             double sum = 0;
             for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
                 sum += x[i];
             }
             y[l] = sum;
+        }
+    }
+
+    /** A row at a time, as the matrix lies in memory. */
+    private static void sumColumns(Lines lines, double[] x, double[] y) {
+        int n = lines.count();
+        Arrays.fill(y, 0, n, 0);
+        for (int k = 0; k < lines.length(); k++) {
+            int row = k * n;
+            for (int l = 0; l < n; l++) {
+                y[l] += x[row + l];
+            }
         }
     }
 

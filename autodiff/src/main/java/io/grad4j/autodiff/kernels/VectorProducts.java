@@ -1,0 +1,346 @@
+package io.grad4j.autodiff.kernels;
+
+import static io.grad4j.autodiff.kernels.VectorKernels.LANES;
+import static io.grad4j.autodiff.kernels.VectorKernels.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Matrix products of any strides, after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
+ *
+ * <p>The right factor is packed in panels of {@link #NR} columns that stay in the second-level cache; the left one in panels of {@link #MR}
+ * rows, or, where the product is too narrow to repay that, it is read where it stands. A tile of MR×NR sums is held in registers.
+ */
+final class VectorProducts {
+    /** Rows of a tile: with two vectors a row, 16 sums leave room in 32 registers, 8 in 16. */
+    static final int MR = LANES >= 8 ? 8 : 4;
+
+    /** Columns of a tile. */
+    static final int NR = 2 * LANES;
+
+    /** Terms summed at a time. */
+    private static final int DEPTH = 256;
+
+    /** Rows of the left factor packed at a time. */
+    private static final int HEIGHT = 128;
+
+    /** Columns of the right factor packed at a time. */
+    private static final int WIDTH = 1024;
+
+    /** A product with fewer columns than this reads each entry of its left factor too seldom to repay packing it. */
+    private static final int NARROW = 3 * NR;
+
+    private VectorProducts() {}
+
+    /**
+     * A matrix in an array: entry (i, j) at {@code from} + i·{@code rowStep} + j·{@code colStep}.
+     */
+    record Strided(double[] data, int from, int rowStep, int colStep) {
+        Strided at(int row, int col) {
+            return new Strided(data, from + row * rowStep + col * colStep, rowStep, colStep);
+        }
+    }
+
+    /** The m×n c += sign·a·b for a m×k and b k×n; the rows of c are contiguous. */
+    static void add(double sign, Strided a, Strided b, Strided c, int m, int n, int k) {
+        if (m < 4 && a.colStep() == 1 || n < 4) {
+            thin(sign, a, b, c, m, n, k);
+            return;
+        }
+        Workspace workspace = Workspace.ofThread();
+        boolean packLeft = n >= NARROW || sign != 1;
+        for (int j = 0; j < n; j += WIDTH) {
+            int width = Math.min(WIDTH, n - j);
+            for (int p = 0; p < k; p += DEPTH) {
+                int depth = Math.min(DEPTH, k - p);
+                double[] right = workspace.first(roundedUp(width, NR) * depth);
+                packRight(b.at(p, j), width, depth, right);
+                for (int i = 0; i < m; i += HEIGHT) {
+                    int height = Math.min(HEIGHT, m - i);
+                    Strided left = a.at(i, p);
+                    if (packLeft) {
+                        double[] packed = workspace.second(roundedUp(height, MR) * depth + MR * NR);
+                        packLeft(sign, left, height, depth, packed);
+                    }
+                    tiles(left, packLeft, right, c.at(i, j), height, width, depth, workspace);
+                }
+            }
+        }
+    }
+
+    private static int roundedUp(int n, int multiple) {
+        return (n + multiple - 1) / multiple * multiple;
+    }
+
+    /** Panels of NR columns, each row by row, filled up with zeros. */
+    private static void packRight(Strided b, int width, int depth, double[] packed) {
+        double[] data = b.data();
+        int at = 0;
+        for (int j = 0; j < width; j += NR) {
+            int w = Math.min(NR, width - j);
+            for (int p = 0; p < depth; p++, at += NR) {
+                int from = b.from() + p * b.rowStep() + j * b.colStep();
+                if (b.colStep() == 1 && w == NR) {
+                    DoubleVector.fromArray(SPECIES, data, from).intoArray(packed, at);
+                    DoubleVector.fromArray(SPECIES, data, from + LANES).intoArray(packed, at + LANES);
+                } else {
+                    for (int q = 0; q < w; q++) {
+                        packed[at + q] = data[from + q * b.colStep()];
+                    }
+                    Arrays.fill(packed, at + w, at + NR, 0);
+                }
+            }
+        }
+    }
+
+    /** Panels of MR rows, each column by column, times {@code sign}, filled up with zeros. */
+    private static void packLeft(double sign, Strided a, int height, int depth, double[] packed) {
+        for (int i = 0; i < height; i += MR) {
+            packPanel(sign, a.at(i, 0), Math.min(MR, height - i), depth, packed, i * depth);
+        }
+    }
+
+    private static void packPanel(double sign, Strided a, int rows, int depth, double[] packed, int at) {
+        double[] data = a.data();
+        for (int r = 0; r < MR; r++) {
+            if (r < rows) {
+                int from = a.from() + r * a.rowStep();
+                for (int p = 0; p < depth; p++) {
+                    packed[at + p * MR + r] = sign * data[from + p * a.colStep()];
+                }
+            } else {
+                for (int p = 0; p < depth; p++) {
+                    packed[at + p * MR + r] = 0;
+                }
+            }
+        }
+    }
+
+    private static void tiles(
+            Strided left,
+            boolean packed,
+            double[] right,
+            Strided c,
+            int height,
+            int width,
+            int depth,
+            Workspace workspace) {
+        double[] second = workspace.second(roundedUp(height, MR) * depth + MR * NR);
+        int edge = second.length - MR * NR;
+        for (int j = 0; j < width; j += NR) {
+            for (int i = 0; i < height; i += MR) {
+                int rows = Math.min(MR, height - i);
+                double[] a = left.data();
+                int from = left.from() + i * left.rowStep();
+                int rowStep = left.rowStep();
+                int colStep = left.colStep();
+                if (packed || rows < MR) {
+                    if (!packed) {
+                        packPanel(1, left.at(i, 0), rows, depth, second, i * depth);
+                    }
+                    a = second;
+                    from = i * depth;
+                    rowStep = 1;
+                    colStep = MR;
+                }
+                Strided tile = c.at(i, j);
+                if (rows == MR && width - j >= NR) {
+                    tile(a, from, rowStep, colStep, right, j * depth, depth, tile.data(), tile.from(), tile.rowStep());
+                } else {
+                    Arrays.fill(second, edge, edge + MR * NR, 0);
+                    tile(a, from, rowStep, colStep, right, j * depth, depth, second, edge, NR);
+                    addEdge(second, edge, tile, rows, Math.min(NR, width - j));
+                }
+            }
+        }
+    }
+
+    private static void addEdge(double[] sums, int at, Strided c, int rows, int cols) {
+        for (int r = 0; r < rows; r++) {
+            for (int q = 0; q < cols; q++) {
+                c.data()[c.from() + r * c.rowStep() + q] += sums[at + r * NR + q];
+            }
+        }
+    }
+
+    private static void tile(
+            double[] a, int ao, int rowStep, int colStep, double[] b, int bo, int depth, double[] c, int co, int ldc) {
+        if (MR == 8) {
+            tall(a, ao, rowStep, colStep, b, bo, depth, c, co, ldc);
+        } else {
+            low(a, ao, rowStep, colStep, b, bo, depth, c, co, ldc);
+        }
+    }
+
+    private static DoubleVector at(double[] x, int i) {
+        return DoubleVector.fromArray(SPECIES, x, i);
+    }
+
+    /** Eight rows. The sums start from c and stay in one plain loop: anything cleverer makes the compiler put vectors in objects. */
+    private static void tall(
+            double[] a, int ao, int rs, int colStep, double[] b, int bo, int depth, double[] c, int co, int ldc) {
+        DoubleVector c00 = at(c, co), c01 = at(c, co + LANES);
+        DoubleVector c10 = at(c, co + ldc), c11 = at(c, co + ldc + LANES);
+        DoubleVector c20 = at(c, co + 2 * ldc), c21 = at(c, co + 2 * ldc + LANES);
+        DoubleVector c30 = at(c, co + 3 * ldc), c31 = at(c, co + 3 * ldc + LANES);
+        DoubleVector c40 = at(c, co + 4 * ldc), c41 = at(c, co + 4 * ldc + LANES);
+        DoubleVector c50 = at(c, co + 5 * ldc), c51 = at(c, co + 5 * ldc + LANES);
+        DoubleVector c60 = at(c, co + 6 * ldc), c61 = at(c, co + 6 * ldc + LANES);
+        DoubleVector c70 = at(c, co + 7 * ldc), c71 = at(c, co + 7 * ldc + LANES);
+        int r4 = 4 * rs;
+        for (int p = 0; p < depth; p++) {
+            int i = ao + p * colStep;
+            int j = bo + p * NR;
+            DoubleVector b0 = at(b, j);
+            DoubleVector b1 = at(b, j + LANES);
+            DoubleVector v = DoubleVector.broadcast(SPECIES, a[i]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = DoubleVector.broadcast(SPECIES, a[i + rs]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = DoubleVector.broadcast(SPECIES, a[i + 2 * rs]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            v = DoubleVector.broadcast(SPECIES, a[i + 3 * rs]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            i += r4;
+            v = DoubleVector.broadcast(SPECIES, a[i]);
+            c40 = v.fma(b0, c40);
+            c41 = v.fma(b1, c41);
+            v = DoubleVector.broadcast(SPECIES, a[i + rs]);
+            c50 = v.fma(b0, c50);
+            c51 = v.fma(b1, c51);
+            v = DoubleVector.broadcast(SPECIES, a[i + 2 * rs]);
+            c60 = v.fma(b0, c60);
+            c61 = v.fma(b1, c61);
+            v = DoubleVector.broadcast(SPECIES, a[i + 3 * rs]);
+            c70 = v.fma(b0, c70);
+            c71 = v.fma(b1, c71);
+        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + LANES);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + LANES);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + LANES);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + LANES);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + LANES);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + LANES);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + LANES);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + LANES);
+    }
+
+    /** Four rows, for machines with 16 registers. */
+    private static void low(
+            double[] a, int ao, int rs, int colStep, double[] b, int bo, int depth, double[] c, int co, int ldc) {
+        DoubleVector c00 = at(c, co), c01 = at(c, co + LANES);
+        DoubleVector c10 = at(c, co + ldc), c11 = at(c, co + ldc + LANES);
+        DoubleVector c20 = at(c, co + 2 * ldc), c21 = at(c, co + 2 * ldc + LANES);
+        DoubleVector c30 = at(c, co + 3 * ldc), c31 = at(c, co + 3 * ldc + LANES);
+        for (int p = 0; p < depth; p++) {
+            int i = ao + p * colStep;
+            int j = bo + p * NR;
+            DoubleVector b0 = at(b, j);
+            DoubleVector b1 = at(b, j + LANES);
+            DoubleVector v = DoubleVector.broadcast(SPECIES, a[i]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = DoubleVector.broadcast(SPECIES, a[i + rs]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = DoubleVector.broadcast(SPECIES, a[i + 2 * rs]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            v = DoubleVector.broadcast(SPECIES, a[i + 3 * rs]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + LANES);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + LANES);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + LANES);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + LANES);
+    }
+
+    /** A product of a few rows or columns: a sum of rows of b where these are contiguous, else an inner product an entry. */
+    private static void thin(double sign, Strided a, Strided b, Strided c, int m, int n, int k) {
+        for (int i = 0; i < m; i++) {
+            int left = a.from() + i * a.rowStep();
+            int to = c.from() + i * c.rowStep();
+            if (b.colStep() == 1 && n >= LANES) {
+                for (int p = 0; p < k; p++) {
+                    axpy(
+                            sign * a.data()[left + p * a.colStep()],
+                            b.data(),
+                            b.from() + p * b.rowStep(),
+                            c.data(),
+                            to,
+                            n);
+                }
+            } else {
+                for (int j = 0; j < n; j++) {
+                    c.data()[to + j] += sign
+                            * inner(a.data(), left, a.colStep(), b.data(), b.from() + j * b.colStep(), b.rowStep(), k);
+                }
+            }
+        }
+    }
+
+    /** y += s·x over n entries. */
+    private static void axpy(double s, double[] x, int xo, double[] y, int yo, int n) {
+        int end = SPECIES.loopBound(n);
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, s);
+        for (int i = 0; i < end; i += LANES) {
+            factor.fma(at(x, xo + i), at(y, yo + i)).intoArray(y, yo + i);
+        }
+        for (int i = end; i < n; i++) {
+            y[yo + i] = Math.fma(s, x[xo + i], y[yo + i]);
+        }
+    }
+
+    private static double inner(double[] a, int ao, int aStep, double[] b, int bo, int bStep, int k) {
+        if (aStep == 1 && bStep == 1) {
+            return dot(a, ao, b, bo, k);
+        }
+        double sum = 0;
+        for (int p = 0; p < k; p++) {
+            sum += a[ao + p * aStep] * b[bo + p * bStep];
+        }
+        return sum;
+    }
+
+    /** Σ aᵢ·bᵢ over n entries, in four sums that are added at the end. */
+    static double dot(double[] a, int ao, double[] b, int bo, int n) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        int i = 0;
+        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+            s0 = at(a, ao + i).fma(at(b, bo + i), s0);
+            s1 = at(a, ao + i + LANES).fma(at(b, bo + i + LANES), s1);
+            s2 = at(a, ao + i + 2 * LANES).fma(at(b, bo + i + 2 * LANES), s2);
+            s3 = at(a, ao + i + 3 * LANES).fma(at(b, bo + i + 3 * LANES), s3);
+        }
+        for (; i <= n - LANES; i += LANES) {
+            s0 = at(a, ao + i).fma(at(b, bo + i), s0);
+        }
+        double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            sum = Math.fma(a[ao + i], b[bo + i], sum);
+        }
+        return sum;
+    }
+}
