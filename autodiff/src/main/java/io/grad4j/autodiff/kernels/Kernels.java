@@ -54,8 +54,17 @@ public interface Kernels {
      */
     void logSoftmax(Lines lines, double[] x, double[] y);
 
-    /** 1 at the first maximum of each line, 0 elsewhere; a NaN counts as the maximum, and a line of -∞ has none. */
-    void peak(Lines lines, double[] x, double[] y);
+    /** y = v - ⟨softmax x, v⟩ along each line; v where the line of x is all -∞. */
+    void centred(Lines lines, double[] x, double[] v, double[] y);
+
+    /** y = v - softmax x · Σ v along each line; v where the line of x is all -∞. */
+    void balanced(Lines lines, double[] x, double[] v, double[] y);
+
+    /** yₗ = -Σ p ∘ log softmax z over line l with 0·∞ = 0. */
+    void crossEntropy(Lines lines, double[] p, double[] z, double[] y);
+
+    /** y = sₗ·(softmax z · Σ p - p) along each line l. */
+    void crossEntropySlope(Lines lines, double[] s, double[] p, double[] z, double[] y);
 
     /** yₗ = the largest entry of line l; -∞ for an empty line, NaN where an entry is. */
     void maximum(Lines lines, double[] x, double[] y);
@@ -66,8 +75,17 @@ public interface Kernels {
     /** yₗ = √Σ x² of line l, scaled by its largest entry where a square would overflow or vanish. */
     void norm(Lines lines, double[] x, double[] y);
 
+    /** yₗ = Σ x² of line l. */
+    void sumOfSquares(Lines lines, double[] x, double[] y);
+
     /** y = running sums along each line, from the first entry or from the last. */
     void cumulativeSum(Lines lines, boolean fromLast, double[] x, double[] y);
+
+    /** yᵢⱼ = factor·⟨aᵢ - aⱼ, bᵢ - bⱼ⟩ for the rows of the n×d a and b, and {@code self} where i = j. */
+    void pairedDifferences(DMatrixRMaj a, DMatrixRMaj b, double factor, double self, DMatrixRMaj y);
+
+    /** yᵢ = factor·Σⱼ (vᵢⱼ + vⱼᵢ)·(bᵢ - bⱼ) for the n×n v and the rows of the n×d b. */
+    void laplacian(double factor, DMatrixRMaj v, DMatrixRMaj b, DMatrixRMaj y);
 
     /**
      * The lower factor l of the symmetric n×n a = l·lᵀ; l may be a.

@@ -185,57 +185,63 @@ class ScalarKernels implements Kernels {
     @Override
     public void logSumExp(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
-            double max = max(lines, l, x);
-            y[l] = Double.isInfinite(max) ? max : max + Math.log1p(sumExpBelowPeak(lines, l, x, max));
+            y[l] = ScalarLines.logSumExp(lines, l, x);
         }
     }
 
     @Override
     public void softmax(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
-            double max = max(lines, l, x);
-            double sum = 1 + sumExpBelowPeak(lines, l, x, max);
-            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-                y[i] = expBelow(x[i], max) / sum;
-            }
+            ScalarLines.softmax(lines, l, x, y);
         }
     }
 
     @Override
     public void logSoftmax(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
-            double max = max(lines, l, x);
-            double log = Math.log1p(sumExpBelowPeak(lines, l, x, max));
-            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-                y[i] = Double.isInfinite(max) ? Math.log(expBelow(x[i], max)) - log : x[i] - max - log;
-            }
+            ScalarLines.logSoftmax(lines, l, x, y);
         }
     }
 
     @Override
-    public void peak(Lines lines, double[] x, double[] y) {
+    public void centred(Lines lines, double[] x, double[] v, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
-            double max = max(lines, l, x);
-            boolean found = max == Double.NEGATIVE_INFINITY;
-            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-                boolean here = !found && Double.compare(x[i], max) == 0;
-                y[i] = here ? 1 : 0;
-                found |= here;
-            }
+            ScalarLines.centred(lines, l, x, v, y);
+        }
+    }
+
+    @Override
+    public void balanced(Lines lines, double[] x, double[] v, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            ScalarLines.balanced(lines, l, x, v, y);
+        }
+    }
+
+    @Override
+    public void crossEntropy(Lines lines, double[] p, double[] z, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            y[l] = ScalarLines.crossEntropy(lines, l, p, z);
+        }
+    }
+
+    @Override
+    public void crossEntropySlope(Lines lines, double[] s, double[] p, double[] z, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            ScalarLines.crossEntropySlope(lines, l, s[l], p, z, y);
         }
     }
 
     @Override
     public void maximum(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
-            y[l] = max(lines, l, x);
+            y[l] = ScalarLines.max(lines, l, x);
         }
     }
 
     @Override
     public void largestShares(Lines lines, double[] x, double[] y) {
         for (int l = 0; l < lines.count(); l++) {
-            double max = max(lines, l, x);
+            double max = ScalarLines.max(lines, l, x);
             int count = 0;
             for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
                 // Adding 0.0 makes -0.0 equal to 0.0, which Double.compare tells apart.
@@ -246,6 +252,17 @@ class ScalarKernels implements Kernels {
             for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
                 y[i] /= count;
             }
+        }
+    }
+
+    @Override
+    public void sumOfSquares(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            double sum = 0;
+            for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+                sum += x[i] * x[i];
+            }
+            y[l] = sum;
         }
     }
 
@@ -286,35 +303,75 @@ class ScalarKernels implements Kernels {
         }
     }
 
-    /** The maximum of line l; -∞ for an empty one, NaN where an entry is. */
-    private static double max(Lines lines, int l, double[] x) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-            max = Math.max(max, x[i]);
+    @Override
+    public void pairedDifferences(DMatrixRMaj a, DMatrixRMaj b, double factor, double self, DMatrixRMaj y) {
+        int n = a.numRows;
+        double[] columns = columns(a, b);
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(y.data, i * n, (i + 1) * n, 0);
+            for (int k = 0; k < a.numCols; k++) {
+                pairedRow(a.get(i, k), b.get(i, k), columns, k * n, (a.numCols + k) * n, y.data, i * n, n);
+            }
+            scaleRow(factor, y.data, i * n, n);
+            y.data[i * n + i] = self;
         }
-        return max;
     }
 
-    /** Σ exp(x - max) without the first term, exp 0 = 1, of an entry that is the maximum: the digits that 1 would swallow. */
-    private static double sumExpBelowPeak(Lines lines, int l, double[] x, double max) {
-        double sum = 0;
-        boolean found = false;
-        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-            if (!found && x[i] == max) {
-                found = true;
-            } else {
-                sum += expBelow(x[i], max);
+    /** The columns of a, each contiguous, and those of b after them. */
+    static double[] columns(DMatrixRMaj a, DMatrixRMaj b) {
+        int n = a.numRows;
+        int d = a.numCols;
+        double[] columns = Workspace.ofThread().first(2 * n * d);
+        for (int j = 0; j < n; j++) {
+            for (int k = 0; k < d; k++) {
+                columns[k * n + j] = a.data[j * d + k];
+                columns[(d + k) * n + j] = b.data[j * d + k];
             }
         }
-        return sum;
+        return columns;
     }
 
-    /** exp(x - max) for x ≤ max, with the limits where max is infinite: 1 at +∞, 0 where the whole line is -∞. */
-    private static double expBelow(double x, double max) {
-        if (x == max) {
-            return max == Double.NEGATIVE_INFINITY ? 0 : 1;
+    /** yⱼ += (p - aⱼ)·(q - bⱼ), a and b columns. */
+    void pairedRow(double p, double q, double[] columns, int a, int b, double[] y, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            y[to + j] += (p - columns[a + j]) * (q - columns[b + j]);
         }
-        return Math.exp(x - max);
+    }
+
+    void scaleRow(double factor, double[] y, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            y[to + j] *= factor;
+        }
+    }
+
+    @Override
+    public void laplacian(double factor, DMatrixRMaj v, DMatrixRMaj b, DMatrixRMaj y) {
+        int n = b.numRows;
+        int d = b.numCols;
+        double[] columns = columns(b, b);
+        int sums = n * d;
+        Arrays.fill(columns, sums, 2 * sums, 0);
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < d; k++) {
+                columns[sums + k * n + i] += laplacianRow(b.get(i, k), columns, k * n, sums + k * n, v.data, i * n, n);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < d; k++) {
+                y.data[i * d + k] = factor * columns[sums + k * n + i];
+            }
+        }
+    }
+
+    /** With tⱼ = vⱼ·(p - bⱼ): Σ t, each t taken from its sum; b a column, the sums another. */
+    double laplacianRow(double p, double[] columns, int b, int sums, double[] v, int from, int n) {
+        double total = 0;
+        for (int j = 0; j < n; j++) {
+            double t = v[from + j] * (p - columns[b + j]);
+            total += t;
+            columns[sums + j] -= t;
+        }
+        return total;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.grad4j.autodiff.kernels;
 import io.grad4j.autodiff.kernels.VectorProducts.Strided;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.ejml.data.DMatrixRMaj;
 
@@ -63,5 +64,188 @@ final class VectorKernels extends ScalarKernels {
 
     private static Strided strided(DMatrixRMaj m, boolean transposed) {
         return transposed ? new Strided(m.data, 0, 1, m.numCols) : new Strided(m.data, 0, m.numCols, 1);
+    }
+
+    /** Whether the lines are contiguous and long enough. */
+    private static boolean inVectors(Lines lines) {
+        return lines.step() == 1 && lines.length() >= SHORT;
+    }
+
+    @Override
+    public void logSumExp(Lines lines, double[] x, double[] y) {
+        if (!inVectors(lines)) {
+            super.logSumExp(lines, x, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            double sum = VectorLines.logSumExp(x, l * lines.lineStep(), lines.length());
+            y[l] = Double.isNaN(sum) ? ScalarLines.logSumExp(lines, l, x) : sum;
+        }
+    }
+
+    @Override
+    public void softmax(Lines lines, double[] x, double[] y) {
+        if (!inVectors(lines)) {
+            super.softmax(lines, x, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            if (!VectorLines.softmax(x, l * lines.lineStep(), lines.length(), y)) {
+                ScalarLines.softmax(lines, l, x, y);
+            }
+        }
+    }
+
+    @Override
+    public void logSoftmax(Lines lines, double[] x, double[] y) {
+        if (!inVectors(lines)) {
+            super.logSoftmax(lines, x, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            if (!VectorLines.logSoftmax(x, l * lines.lineStep(), lines.length(), y)) {
+                ScalarLines.logSoftmax(lines, l, x, y);
+            }
+        }
+    }
+
+    @Override
+    public void centred(Lines lines, double[] x, double[] v, double[] y) {
+        if (!inVectors(lines)) {
+            super.centred(lines, x, v, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            if (!VectorLines.centred(x, v, l * lines.lineStep(), lines.length(), y)) {
+                ScalarLines.centred(lines, l, x, v, y);
+            }
+        }
+    }
+
+    @Override
+    public void balanced(Lines lines, double[] x, double[] v, double[] y) {
+        if (!inVectors(lines)) {
+            super.balanced(lines, x, v, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            if (!VectorLines.balanced(x, v, l * lines.lineStep(), lines.length(), y)) {
+                ScalarLines.balanced(lines, l, x, v, y);
+            }
+        }
+    }
+
+    @Override
+    public void crossEntropy(Lines lines, double[] p, double[] z, double[] y) {
+        if (!inVectors(lines)) {
+            super.crossEntropy(lines, p, z, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            double sum = VectorLines.crossEntropy(p, z, l * lines.lineStep(), lines.length());
+            y[l] = Double.isNaN(sum) ? ScalarLines.crossEntropy(lines, l, p, z) : sum;
+        }
+    }
+
+    @Override
+    public void crossEntropySlope(Lines lines, double[] s, double[] p, double[] z, double[] y) {
+        if (!inVectors(lines)) {
+            super.crossEntropySlope(lines, s, p, z, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            if (!VectorLines.crossEntropySlope(s[l], p, z, l * lines.lineStep(), lines.length(), y)) {
+                ScalarLines.crossEntropySlope(lines, l, s[l], p, z, y);
+            }
+        }
+    }
+
+    @Override
+    public void maximum(Lines lines, double[] x, double[] y) {
+        if (!inVectors(lines)) {
+            super.maximum(lines, x, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            y[l] = VectorLines.max(x, l * lines.lineStep(), lines.length());
+        }
+    }
+
+    @Override
+    public void sumOfSquares(Lines lines, double[] x, double[] y) {
+        if (!inVectors(lines)) {
+            super.sumOfSquares(lines, x, y);
+            return;
+        }
+        for (int l = 0; l < lines.count(); l++) {
+            y[l] = VectorLines.sumOfSquares(x, l * lines.lineStep(), lines.length());
+        }
+    }
+
+    @Override
+    public void sum(Lines lines, double[] x, double[] y) {
+        if (inVectors(lines)) {
+            for (int l = 0; l < lines.count(); l++) {
+                y[l] = VectorLines.sum(x, l * lines.lineStep(), lines.length());
+            }
+        } else if (lines.lineStep() == 1 && lines.count() >= SHORT) {
+            Arrays.fill(y, 0, lines.count(), 0);
+            for (int k = 0; k < lines.length(); k++) {
+                VectorLines.addTo(y, x, k * lines.step(), lines.count());
+            }
+        } else {
+            super.sum(lines, x, y);
+        }
+    }
+
+    @Override
+    public double dotOrZero(double[] a, double[] b, int n) {
+        double sum = n < SHORT ? Double.NaN : VectorProducts.dot(a, 0, b, 0, n);
+        return Double.isNaN(sum) ? super.dotOrZero(a, b, n) : sum;
+    }
+
+    @Override
+    void pairedRow(double p, double q, double[] columns, int a, int b, double[] y, int to, int n) {
+        int end = n < SHORT ? 0 : SPECIES.loopBound(n);
+        for (int j = 0; j < end; j += LANES) {
+            DoubleVector left = at(columns, a + j).sub(p);
+            left.fma(at(columns, b + j).sub(q), at(y, to + j)).intoArray(y, to + j);
+        }
+        for (int j = end; j < n; j++) {
+            y[to + j] = Math.fma(p - columns[a + j], q - columns[b + j], y[to + j]);
+        }
+    }
+
+    @Override
+    void scaleRow(double factor, double[] y, int to, int n) {
+        int end = n < SHORT ? 0 : SPECIES.loopBound(n);
+        for (int j = 0; j < end; j += LANES) {
+            at(y, to + j).mul(factor).intoArray(y, to + j);
+        }
+        for (int j = end; j < n; j++) {
+            y[to + j] *= factor;
+        }
+    }
+
+    @Override
+    double laplacianRow(double p, double[] columns, int b, int sums, double[] v, int from, int n) {
+        int end = n < SHORT ? 0 : SPECIES.loopBound(n);
+        DoubleVector totals = DoubleVector.zero(SPECIES);
+        for (int j = 0; j < end; j += LANES) {
+            DoubleVector t = at(columns, b + j).sub(p).mul(at(v, from + j));
+            totals = totals.sub(t);
+            at(columns, sums + j).add(t).intoArray(columns, sums + j);
+        }
+        double total = totals.reduceLanes(VectorOperators.ADD);
+        for (int j = end; j < n; j++) {
+            double t = v[from + j] * (p - columns[b + j]);
+            total += t;
+            columns[sums + j] -= t;
+        }
+        return total;
+    }
+
+    private static DoubleVector at(double[] x, int i) {
+        return DoubleVector.fromArray(SPECIES, x, i);
     }
 }

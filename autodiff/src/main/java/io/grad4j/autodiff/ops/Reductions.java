@@ -89,6 +89,11 @@ public final class Reductions {
         return maximum(x.negate(), each).negate();
     }
 
+    /** Σ x² of each line. */
+    public static Var sumOfSquares(Var x, Each each) {
+        return new SumOfSquares(each).of(x);
+    }
+
     /** √Σ x² of each line, free of overflow; the gradient at 0 is 0. */
     public static Var norm(Var x, Each each) {
         return new Norm(each).of(x);
@@ -151,6 +156,32 @@ public final class Reductions {
         @Override
         public Derivative derivative(int argument) {
             throw new UnsupportedOperationException(label() + " is locally constant");
+        }
+    }
+
+    /** y = Σ x² of each line; ẏ = Σ 2x ∘ ẋ, x̄ = 2x·ȳ. */
+    record SumOfSquares(Each each) implements AlongLines {
+        @Override
+        public String verb() {
+            return "sumOfSquares";
+        }
+
+        @Override
+        public boolean reduces() {
+            return true;
+        }
+
+        @Override
+        public void write(Lines lines, double[] x, double[] y) {
+            Kernels.active().sumOfSquares(lines, x, y);
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary(
+                    "2x·ȳ",
+                    (x, y, v) -> x.elementMultOrZero(v).sum(each).scale(2),
+                    (x, y, v) -> x.elementMultOrZero(v.scale(2)));
         }
     }
 

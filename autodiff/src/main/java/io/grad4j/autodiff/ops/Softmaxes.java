@@ -1,10 +1,14 @@
 package io.grad4j.autodiff.ops;
 
+import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Each;
+import io.grad4j.autodiff.Primitive;
+import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.kernels.Kernels;
 import io.grad4j.autodiff.kernels.Lines;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Log-sum-exp and its derivatives, of each row, of each column or of a whole matrix.
@@ -53,9 +57,18 @@ public final class Softmaxes {
      * @param z logits, m×n
      */
     public static Var crossEntropy(Var p, Var z) {
-        return z.tape().scope("crossEntropy", () -> p.elementMultOrZero(logSoftmax(z, Each.ROW))
-                .sum(Each.ROW)
-                .negate());
+        return crossEntropy(p, z, Each.ROW);
+    }
+
+    /**
+     * -Σ p ∘ log softmax z along each line with 0·∞ = 0: a p of 0 leaves its logit out of value and gradient, -∞ too.
+     *
+     * @param p of the shape of z; what its lines sum to is honoured
+     * @param z logits
+     * @throws io.grad4j.autodiff.ArgumentException if the shapes differ
+     */
+    public static Var crossEntropy(Var p, Var z, Each each) {
+        return new CrossEntropy(each).of(p, z);
     }
 
     /**
@@ -117,8 +130,8 @@ public final class Softmaxes {
         public Derivative derivative(int argument) {
             return Derivative.unary(
                     "y ∘ (ȳ - ⟨ȳ, y⟩)",
-                    (x, y, v) -> y.elementMultOrZero(centred(x, y, v, each)),
-                    (x, y, v) -> y.elementMultOrZero(centred(x, y, v, each)));
+                    (x, y, v) -> y.elementMultOrZero(centred(x, v, each)),
+                    (x, y, v) -> y.elementMultOrZero(centred(x, v, each)));
         }
     }
 
@@ -142,60 +155,95 @@ public final class Softmaxes {
         @Override
         public Derivative derivative(int argument) {
             return Derivative.unary(
-                    "ȳ - softmax x · Σ ȳ",
-                    (x, y, v) -> centred(x, softmax(x, each), v, each),
-                    (x, y, v) -> balanced(x, softmax(x, each), v, each));
+                    "ȳ - softmax x · Σ ȳ", (x, y, v) -> centred(x, v, each), (x, y, v) -> new Balanced(each).of(x, v));
         }
     }
 
-    /** 1 at the first maximum of each line, 0 elsewhere and in a line of -∞. */
-    record Peak(Each each) implements AlongLines {
+    /** v - ⟨softmax x, v⟩ along each line. */
+    static Var centred(Var x, Var v, Each each) {
+        return new Centred(each).of(x, v);
+    }
+
+    /** y = v - ⟨softmax x, v⟩ along each line, without cancellation where one probability is almost 1. */
+    record Centred(Each each) implements Primitive {
         @Override
-        public String verb() {
-            return "peak";
+        public String label() {
+            return each.label("centred by softmax");
         }
 
         @Override
-        public boolean reduces() {
-            return false;
+        public int arity() {
+            return 2;
         }
 
         @Override
-        public void write(Lines lines, double[] x, double[] y) {
-            Kernels.active().peak(lines, x, y);
+        public Shape shape(DMatrixRMaj... x) {
+            ArgumentException.requireShape(label(), "v", x[1], Shape.of(x[0]));
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Kernels.active().centred(each.lines(x[0]), x[0].data, x[1].data, y.data);
         }
 
         @Override
         public Derivative derivative(int argument) {
-            throw new UnsupportedOperationException(label() + " is locally constant");
+            return argument == 0
+                    ? Derivative.binary(
+                            "-Σ ȳ · softmax a ∘ y",
+                            (x, a, y, v) -> softmax(x, each)
+                                    .elementMultOrZero(centred(x, v, each))
+                                    .elementMultOrZero(a)
+                                    .sum(each)
+                                    .negate()
+                                    .broadcast(y.shape()),
+                            (x, a, y, v) -> softmax(x, each)
+                                    .elementMultOrZero(y)
+                                    .elementMultOrZero(v.sum(each))
+                                    .negate())
+                    : Derivative.binary(
+                            "ȳ - softmax a · Σ ȳ",
+                            (x, a, y, v) -> centred(x, v, each),
+                            (x, a, y, v) -> new Balanced(each).of(x, v));
+        }
+    }
+
+    /** y = v - softmax x · Σ v along each line, the transpose of {@link Centred} in v. */
+    record Balanced(Each each) implements Primitive {
+        @Override
+        public String label() {
+            return each.label("balanced by softmax");
         }
 
         @Override
-        public boolean isLocallyConstant() {
-            return true;
+        public int arity() {
+            return 2;
         }
-    }
 
-    /**
-     * v - ⟨s, v⟩ along each line, for s = softmax x.
-     *
-     * <p>Measured from the v at the peak of s, the inner product has no term of that peak, so that v - ⟨s, v⟩ = Σ sⱼ(v - vⱼ) does not
-     * cancel where one s is almost 1.
-     */
-    private static Var centred(Var x, Var s, Var v, Each each) {
-        Var fromPeak = v.minus(new Peak(each).of(x).elementMultOrZero(v).sum(each));
-        return fromPeak.minus(s.elementMultOrZero(fromPeak).sum(each));
-    }
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            ArgumentException.requireShape(label(), "v", x[1], Shape.of(x[0]));
+            return Shape.of(x[0]);
+        }
 
-    /**
-     * v - s·Σ v along each line, for s = softmax x.
-     *
-     * <p>Its entries sum to 0, so the one at the peak of s, which would cancel, is minus the sum of the others.
-     */
-    private static Var balanced(Var x, Var s, Var v, Each each) {
-        Var peak = new Peak(each).of(x);
-        Var others = v.minus(s.elementMultOrZero(v.sum(each)))
-                .elementMultOrZero(peak.negate().plus(1));
-        return others.minus(peak.elementMultOrZero(others.sum(each)));
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            Kernels.active().balanced(each.lines(x[0]), x[0].data, x[1].data, y.data);
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            Derivative.BinaryMap curved = (x, a, y, v) -> softmax(x, each)
+                    .elementMultOrZero(centred(x, v, each))
+                    .elementMultOrZero(a.sum(each))
+                    .negate();
+            return argument == 0
+                    ? Derivative.binary("-Σ b · softmax a ∘ (ȳ - ⟨softmax a, ȳ⟩)", curved, curved)
+                    : Derivative.binary(
+                            "ȳ - ⟨softmax a, ȳ⟩",
+                            (x, a, y, v) -> new Balanced(each).of(x, v),
+                            (x, a, y, v) -> centred(x, v, each));
+        }
     }
 }

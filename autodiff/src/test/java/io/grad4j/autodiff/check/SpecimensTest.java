@@ -39,7 +39,7 @@ class SpecimensTest {
                 .distinct()
                 .toList();
         List<Class<?>> classes = primitiveClasses();
-        assertThat(classes).as("families and records").hasSize(25);
+        assertThat(classes).as("families and records").hasSize(32);
         assertThat(classes.stream().flatMap(SpecimensTest::members))
                 .hasSizeGreaterThan(90)
                 .allSatisfy(member -> assertThat(examined).anyMatch(name -> name.startsWith(member)));

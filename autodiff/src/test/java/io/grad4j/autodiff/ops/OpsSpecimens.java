@@ -8,13 +8,11 @@ import static io.grad4j.autodiff.Matrices.positive;
 import static io.grad4j.autodiff.Matrices.row;
 import static io.grad4j.autodiff.Matrices.spd;
 
-import io.grad4j.autodiff.Each;
 import io.grad4j.autodiff.Matrices;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.check.Specimen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -27,10 +25,10 @@ public final class OpsSpecimens {
         return Stream.of(
                         elementwise(),
                         pairs(),
-                        softmaxes(),
                         triangles(),
                         factorizations(),
                         gaussians(),
+                        SoftmaxSpecimens.all(),
                         ReductionSpecimens.all(),
                         ShapingSpecimens.all(),
                         LinearAlgebraSpecimens.all())
@@ -86,27 +84,6 @@ public final class OpsSpecimens {
                 Specimen.of(Pairwise.POW, positive(2, 1, 4), generic(1, 3, 7)),
                 Specimen.of(Pairwise.POW, number(1.3), number(-0.4)),
                 Specimen.of(Pairwise.POW, new DMatrixRMaj(0, 2), generic(1, 2, 8)));
-    }
-
-    private static List<Specimen> softmaxes() {
-        List<Specimen> all = new ArrayList<>();
-        List<Function<Each, Primitive>> family = List.of(
-                Softmaxes.LogSumExp::new, Softmaxes.Softmax::new, Softmaxes.LogSoftmax::new, Softmaxes.Peak::new);
-        for (Function<Each, Primitive> member : family) {
-            for (Each each : Each.values()) {
-                for (DMatrixRMaj x : List.of(
-                        generic(3, 4, 9),
-                        generic(1, 1, 10),
-                        generic(1, 3, 11),
-                        generic(4, 1, 12),
-                        new DMatrixRMaj(0, 0),
-                        new DMatrixRMaj(1, 0),
-                        new DMatrixRMaj(0, 3))) {
-                    all.add(Specimen.of(member.apply(each), x));
-                }
-            }
-        }
-        return all;
     }
 
     private static List<Specimen> triangles() {

@@ -20,6 +20,7 @@ final class ReductionSpecimens {
                     new Reductions.Maximum(each),
                     new Reductions.LargestShares(each),
                     new Reductions.Norm(each),
+                    new Reductions.SumOfSquares(each),
                     new Reductions.CumulativeSum(each, false),
                     new Reductions.CumulativeSum(each, true));
             for (Primitive member : family) {

@@ -1,0 +1,135 @@
+package io.grad4j.autodiff.kernels;
+
+/** What the softmax family does to one line, in plain loops; products are by 0·∞ = 0. */
+final class ScalarLines {
+    private ScalarLines() {}
+
+    /** The maximum of line l; -∞ for an empty one, NaN where an entry is. */
+    static double max(Lines lines, int l, double[] x) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
+
+    static double logSumExp(Lines lines, int l, double[] x) {
+        double max = max(lines, l, x);
+        return Double.isInfinite(max) ? max : max + Math.log1p(sumExpBelowPeak(lines, l, x, max));
+    }
+
+    static void softmax(Lines lines, int l, double[] x, double[] y) {
+        double max = max(lines, l, x);
+        double sum = 1 + sumExpBelowPeak(lines, l, x, max);
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = expBelow(x[i], max) / sum;
+        }
+    }
+
+    static void logSoftmax(Lines lines, int l, double[] x, double[] y) {
+        double max = max(lines, l, x);
+        double log = Math.log1p(sumExpBelowPeak(lines, l, x, max));
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = logSoftmax(x[i], max, log);
+        }
+    }
+
+    private static double logSoftmax(double x, double max, double log) {
+        return Double.isInfinite(max) ? Math.log(expBelow(x, max)) - log : x - max - log;
+    }
+
+    /** Measured from the v at the peak, ⟨s, v⟩ has no term of that peak, so that v - ⟨s, v⟩ does not cancel where one s is almost 1. */
+    static void centred(Lines lines, int l, double[] x, double[] v, double[] y) {
+        int peak = peak(lines, l, x);
+        double origin = peak < 0 ? 0 : v[peak];
+        softmax(lines, l, x, y);
+        double mean = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            mean += Zip.TIMES_OR_ZERO.at(y[i], v[i] - origin);
+        }
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = v[i] - origin - mean;
+        }
+    }
+
+    /** The entries sum to 0, so the one at the peak, which would cancel, is minus the sum of the others. */
+    static void balanced(Lines lines, int l, double[] x, double[] v, double[] y) {
+        int peak = peak(lines, l, x);
+        softmax(lines, l, x, y);
+        double total = sum(lines, l, v);
+        double others = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = v[i] - Zip.TIMES_OR_ZERO.at(y[i], total);
+            others += i == peak ? 0 : y[i];
+        }
+        if (peak >= 0) {
+            y[peak] = -others;
+        }
+    }
+
+    static double crossEntropy(Lines lines, int l, double[] p, double[] z) {
+        double max = max(lines, l, z);
+        double log = Math.log1p(sumExpBelowPeak(lines, l, z, max));
+        double sum = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            sum += Zip.TIMES_OR_ZERO.at(p[i], logSoftmax(z[i], max, log));
+        }
+        return -sum;
+    }
+
+    /** As in {@link #balanced}, the entry at the peak is minus the sum of the others. */
+    static void crossEntropySlope(Lines lines, int l, double s, double[] p, double[] z, double[] y) {
+        int peak = peak(lines, l, z);
+        softmax(lines, l, z, y);
+        double total = sum(lines, l, p);
+        double others = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = Zip.TIMES_OR_ZERO.at(s, y[i] * total - p[i]);
+            others += i == peak ? 0 : y[i];
+        }
+        if (peak >= 0) {
+            y[peak] = -others;
+        }
+    }
+
+    private static double sum(Lines lines, int l, double[] x) {
+        double sum = 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            sum += x[i];
+        }
+        return sum;
+    }
+
+    /** The place of the first maximum of line l, a NaN counting as one; -1 in a line that is empty or all -∞. */
+    private static int peak(Lines lines, int l, double[] x) {
+        double max = max(lines, l, x);
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            if (x[i] == max || Double.isNaN(x[i])) {
+                return max == Double.NEGATIVE_INFINITY ? -1 : i;
+            }
+        }
+        return -1;
+    }
+
+    /** Σ exp(x - max) without the first term, exp 0 = 1, of an entry that is the maximum: the digits that 1 would swallow. */
+    private static double sumExpBelowPeak(Lines lines, int l, double[] x, double max) {
+        double sum = 0;
+        boolean found = false;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            if (!found && x[i] == max) {
+                found = true;
+            } else {
+                sum += expBelow(x[i], max);
+            }
+        }
+        return sum;
+    }
+
+    /** exp(x - max) for x ≤ max, with the limits where max is infinite: 1 at +∞, 0 where the whole line is -∞. */
+    private static double expBelow(double x, double max) {
+        if (x == max) {
+            return max == Double.NEGATIVE_INFINITY ? 0 : 1;
+        }
+        return Math.exp(x - max);
+    }
+}

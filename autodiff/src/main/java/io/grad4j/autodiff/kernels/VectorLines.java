@@ -1,0 +1,244 @@
+package io.grad4j.autodiff.kernels;
+
+import static io.grad4j.autodiff.kernels.VectorKernels.LANES;
+import static io.grad4j.autodiff.kernels.VectorKernels.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * What the softmax family does to one contiguous line of n ≥ {@link VectorKernels#LANES} entries, in vectors.
+ *
+ * <p>Lines whose maximum is not finite, and results that are NaN, are left to {@link ScalarLines}, which knows the limits: the methods
+ * then return false or NaN.
+ */
+final class VectorLines {
+    /** Entries whose exponentials are summed while they are in the first-level cache. */
+    private static final int CHUNK = 1024;
+
+    private VectorLines() {}
+
+    private static DoubleVector at(double[] x, int i) {
+        return DoubleVector.fromArray(SPECIES, x, i);
+    }
+
+    /** The maximum; NaN where an entry is. */
+    static double max(double[] x, int from, int n) {
+        DoubleVector m = at(x, from + n - LANES);
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            m = m.max(at(x, from + i));
+        }
+        return m.reduceLanes(VectorOperators.MAX);
+    }
+
+    /** Σ x. */
+    static double sum(double[] x, int from, int n) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = s0;
+        int i = 0;
+        for (; i <= n - 2 * LANES; i += 2 * LANES) {
+            s0 = s0.add(at(x, from + i));
+            s1 = s1.add(at(x, from + i + LANES));
+        }
+        double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            sum += x[from + i];
+        }
+        return sum;
+    }
+
+    /** Σ x². */
+    static double sumOfSquares(double[] x, int from, int n) {
+        return VectorProducts.dot(x, from, x, from, n);
+    }
+
+    /** y += x. */
+    static void addTo(double[] y, double[] x, int from, int n) {
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            at(y, i).add(at(x, from + i)).intoArray(y, i);
+        }
+        for (int i = end; i < n; i++) {
+            y[i] += x[from + i];
+        }
+    }
+
+    /** The first place of the maximum {@code max}, which is there. */
+    private static int peak(double[] x, int from, int n, double max) {
+        int i = from;
+        while (i <= from + n - LANES
+                && !at(x, i).compare(VectorOperators.EQ, max).anyTrue()) {
+            i += LANES;
+        }
+        while (x[i] != max) {
+            i++;
+        }
+        return i;
+    }
+
+    /** y = exp(x - max) over n entries from {@code from} in x, {@code to} in y. */
+    private static void expBelow(double[] x, int from, int n, double max, double[] y, int to) {
+        for (int i = 0; i < n - LANES; i += LANES) {
+            at(x, from + i).sub(max).lanewise(VectorOperators.EXP).intoArray(y, to + i);
+        }
+        if (n >= LANES) {
+            int last = n - LANES;
+            at(x, from + last).sub(max).lanewise(VectorOperators.EXP).intoArray(y, to + last);
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[to + i] = Math.exp(x[from + i] - max);
+            }
+        }
+    }
+
+    /** Σ exp(x - max) without the term of the peak. */
+    private static double sumExpBelowPeak(double[] x, int from, int n, double max, int peak) {
+        double[] e = Workspace.ofThread().first(CHUNK);
+        double sum = 0;
+        for (int start = 0; start < n; start += CHUNK) {
+            int length = Math.min(CHUNK, n - start);
+            expBelow(x, from + start, length, max, e, 0);
+            sum += sumWithout(peak - from - start, e, 0, length);
+        }
+        return sum;
+    }
+
+    /** Σ x over n entries but the one at {@code without}, counted from {@code from}; it may lie outside. */
+    private static double sumWithout(int without, double[] x, int from, int n) {
+        if (without < 0 || without >= n) {
+            return sum(x, from, n);
+        }
+        return sum(x, from, without) + sum(x, from + without + 1, n - without - 1);
+    }
+
+    /** ln Σ exp x; NaN where the maximum is not finite. */
+    static double logSumExp(double[] x, int from, int n) {
+        double max = max(x, from, n);
+        if (!Double.isFinite(max)) {
+            return Double.NaN;
+        }
+        return max + Math.log1p(sumExpBelowPeak(x, from, n, max, peak(x, from, n, max)));
+    }
+
+    /** y = softmax x, or false where the maximum is not finite. */
+    static boolean softmax(double[] x, int from, int n, double[] y) {
+        double max = max(x, from, n);
+        if (!Double.isFinite(max)) {
+            return false;
+        }
+        expBelow(x, from, n, max, y, from);
+        double sum = 1 + sumWithout(peak(x, from, n, max) - from, y, from, n);
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            at(y, from + i).div(sum).intoArray(y, from + i);
+        }
+        for (int i = end; i < n; i++) {
+            y[from + i] /= sum;
+        }
+        return true;
+    }
+
+    /** y = x - ln Σ exp x, or false where the maximum is not finite. */
+    static boolean logSoftmax(double[] x, int from, int n, double[] y) {
+        double max = max(x, from, n);
+        if (!Double.isFinite(max)) {
+            return false;
+        }
+        double log = Math.log1p(sumExpBelowPeak(x, from, n, max, peak(x, from, n, max)));
+        for (int i = 0; i < n - LANES; i += LANES) {
+            at(x, from + i).sub(max).sub(log).intoArray(y, from + i);
+        }
+        int last = from + n - LANES;
+        at(x, last).sub(max).sub(log).intoArray(y, last);
+        return true;
+    }
+
+    /** y = v - ⟨softmax x, v⟩, or false where a limit is needed. */
+    static boolean centred(double[] x, double[] v, int from, int n, double[] y) {
+        double max = max(x, from, n);
+        if (!Double.isFinite(max)) {
+            return false;
+        }
+        int peak = peak(x, from, n, max);
+        double origin = v[peak];
+        expBelow(x, from, n, max, y, from);
+        double sum = 1 + sumWithout(peak - from, y, from, n);
+        int end = SPECIES.loopBound(n);
+        DoubleVector means = DoubleVector.zero(SPECIES);
+        for (int i = from; i < from + end; i += LANES) {
+            means = at(y, i).fma(at(v, i).sub(origin), means);
+        }
+        double mean = means.reduceLanes(VectorOperators.ADD);
+        for (int i = from + end; i < from + n; i++) {
+            mean += y[i] * (v[i] - origin);
+        }
+        mean /= sum;
+        for (int i = 0; i < n - LANES; i += LANES) {
+            at(v, from + i).sub(origin).sub(mean).intoArray(y, from + i);
+        }
+        int last = from + n - LANES;
+        at(v, last).sub(origin).sub(mean).intoArray(y, last);
+        return !Double.isNaN(mean);
+    }
+
+    /** y = v - softmax x · Σ v, or false where a limit is needed. */
+    static boolean balanced(double[] x, double[] v, int from, int n, double[] y) {
+        return slope(-1, v, x, from, n, y, sum(v, from, n));
+    }
+
+    /** y = s·(softmax z · Σ p - p), or false where a limit is needed. */
+    static boolean crossEntropySlope(double s, double[] p, double[] z, int from, int n, double[] y) {
+        return slope(s, p, z, from, n, y, sum(p, from, n));
+    }
+
+    private static boolean slope(double s, double[] p, double[] z, int from, int n, double[] y, double total) {
+        double max = max(z, from, n);
+        if (!Double.isFinite(max)) {
+            return false;
+        }
+        int peak = peak(z, from, n, max);
+        expBelow(z, from, n, max, y, from);
+        double factor = total / (1 + sumWithout(peak - from, y, from, n));
+        int end = SPECIES.loopBound(n);
+        for (int i = from; i < from + end; i += LANES) {
+            at(y, i).mul(factor).sub(at(p, i)).mul(s).intoArray(y, i);
+        }
+        for (int i = from + end; i < from + n; i++) {
+            y[i] = s * (y[i] * factor - p[i]);
+        }
+        double others = sumWithout(peak - from, y, from, n);
+        y[peak] = -others;
+        return !Double.isNaN(others);
+    }
+
+    /** -Σ p ∘ log softmax z with 0·∞ = 0; NaN where the maximum is not finite. */
+    static double crossEntropy(double[] p, double[] z, int from, int n) {
+        double max = max(z, from, n);
+        if (!Double.isFinite(max)) {
+            return Double.NaN;
+        }
+        double log = Math.log1p(sumExpBelowPeak(z, from, n, max, peak(z, from, n, max)));
+        int end = SPECIES.loopBound(n);
+        DoubleVector sums = DoubleVector.zero(SPECIES);
+        double rest = 0;
+        for (int i = from; i < from + end; i += LANES) {
+            DoubleVector terms = at(p, i).mul(at(z, i).sub(max).sub(log));
+            if (terms.compare(VectorOperators.NE, terms).anyTrue()) {
+                rest += terms(p, z, max, log, i, i + LANES);
+            } else {
+                sums = sums.add(terms);
+            }
+        }
+        rest += terms(p, z, max, log, from + end, from + n);
+        return -(sums.reduceLanes(VectorOperators.ADD) + rest);
+    }
+
+    private static double terms(double[] p, double[] z, double max, double log, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += Zip.TIMES_OR_ZERO.at(p[i], z[i] - max - log);
+        }
+        return sum;
+    }
+}
