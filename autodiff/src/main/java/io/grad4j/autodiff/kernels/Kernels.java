@@ -87,6 +87,9 @@ public interface Kernels {
     /** yᵢ = factor·Σⱼ (vᵢⱼ + vⱼᵢ)·(bᵢ - bⱼ) for the n×n v and the rows of the n×d b. */
     void laplacian(double factor, DMatrixRMaj v, DMatrixRMaj b, DMatrixRMaj y);
 
+    /** y, (d+1)×d, = Σᵢ (xᵢ - μ)ᵀ(xᵢ - μ) over the rows of the N×d x, and under it Σᵢ (xᵢ - μ); μ is 1×d. */
+    void moments(DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj y);
+
     /**
      * The lower factor l of the symmetric n×n a = l·lᵀ; l may be a.
      *

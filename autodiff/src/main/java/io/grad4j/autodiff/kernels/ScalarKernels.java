@@ -375,6 +375,29 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void moments(DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj y) {
+        int d = x.numCols;
+        double[] deviation = Workspace.ofThread().third(d);
+        Arrays.fill(y.data, 0, y.getNumElements(), 0);
+        for (int i = 0; i < x.numRows; i++) {
+            for (int j = 0; j < d; j++) {
+                deviation[j] = x.data[i * d + j] - mu.data[j];
+                y.data[d * d + j] += deviation[j];
+            }
+            for (int j = 0; j < d; j++) {
+                for (int k = 0; k <= j; k++) {
+                    y.data[j * d + k] += deviation[j] * deviation[k];
+                }
+            }
+        }
+        for (int j = 0; j < d; j++) {
+            for (int k = 0; k < j; k++) {
+                y.data[k * d + j] = y.data[j * d + k];
+            }
+        }
+    }
+
+    @Override
     public int cholesky(double[] a, double[] l, int n) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {

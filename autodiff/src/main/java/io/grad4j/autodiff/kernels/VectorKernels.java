@@ -20,6 +20,9 @@ final class VectorKernels extends ScalarKernels {
     /** Shorter lines than this go to the scalar kernels. */
     static final int SHORT = 4 * LANES;
 
+    /** Rows taken through a chain of operations while they are in the cache. */
+    private static final int BLOCK = 128;
+
     /** Products of fewer multiplications than this go to the scalar kernels. */
     private static final int SMALL_PRODUCT = 512;
 
@@ -243,6 +246,26 @@ final class VectorKernels extends ScalarKernels {
             columns[sums + j] -= t;
         }
         return total;
+    }
+
+    @Override
+    public void moments(DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj y) {
+        int d = x.numCols;
+        if (d < LANES || x.numRows < LANES) {
+            super.moments(x, mu, y);
+            return;
+        }
+        double[] deviations = Workspace.ofThread().third(BLOCK * d);
+        Arrays.fill(y.data, 0, y.getNumElements(), 0);
+        Strided products = new Strided(y.data, 0, d, 1);
+        for (int i = 0; i < x.numRows; i += BLOCK) {
+            int rows = Math.min(BLOCK, x.numRows - i);
+            for (int r = 0; r < rows; r++) {
+                VectorLines.deviation(x.data, (i + r) * d, mu.data, deviations, r * d, y.data, d * d, d);
+            }
+            VectorProducts.add(
+                    1, new Strided(deviations, 0, 1, d), new Strided(deviations, 0, d, 1), products, d, d, rows);
+        }
     }
 
     private static DoubleVector at(double[] x, int i) {

@@ -64,6 +64,20 @@ final class VectorLines {
         }
     }
 
+    /** y = x - μ over n entries, and added to {@code sums}. */
+    static void deviation(double[] x, int from, double[] mu, double[] y, int to, double[] sums, int sum, int n) {
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector v = at(x, from + i).sub(at(mu, i));
+            v.intoArray(y, to + i);
+            at(sums, sum + i).add(v).intoArray(sums, sum + i);
+        }
+        for (int i = end; i < n; i++) {
+            y[to + i] = x[from + i] - mu[i];
+            sums[sum + i] += y[to + i];
+        }
+    }
+
     /** The first place of the maximum {@code max}, which is there. */
     private static int peak(double[] x, int from, int n, double max) {
         int i = from;

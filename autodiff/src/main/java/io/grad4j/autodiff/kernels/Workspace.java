@@ -6,6 +6,7 @@ final class Workspace {
 
     private double[] first = {};
     private double[] second = {};
+    private double[] third = {};
 
     private Workspace() {}
 
@@ -27,5 +28,13 @@ final class Workspace {
             second = new double[size];
         }
         return second;
+    }
+
+    /** A third one, which the matrix products leave alone. */
+    double[] third(int size) {
+        if (third.length < size) {
+            third = new double[size];
+        }
+        return third;
     }
 }

@@ -3,9 +3,13 @@ package io.grad4j.autodiff.ops;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Factorizations.cholesky;
+import static io.grad4j.autodiff.ops.Factorizations.solveLower;
 import static io.grad4j.autodiff.ops.Factorizations.solveLowerTrans;
+import static io.grad4j.autodiff.ops.Shaping.rows;
+import static io.grad4j.autodiff.ops.Shaping.stackRows;
 import static io.grad4j.autodiff.ops.Triangles.diagonal;
 import static io.grad4j.autodiff.ops.Triangles.lower;
+import static io.grad4j.autodiff.ops.Triangles.trace;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
@@ -95,6 +99,45 @@ public enum Gaussians implements Primitive {
             Kernels.active().zip(Zip.MINUS, x[0], x[1], y);
             Kernels.active().solveLowerRows(x[2].data, y.data, y.data, y.numCols, y.numRows);
         }
+    },
+
+    /** The sufficient statistics about μ, (d+1)×d: Σ (x-μ)ᵀ(x-μ) over the rows, and under it Σ (x-μ), of which μ̄ is made. */
+    MOMENTS(
+            "gaussian moments",
+            new Derivative(
+                    "(a - b)·(ȳ + ȳᵀ) + ȳ's last row",
+                    (y, v) -> {
+                        Var half = v.multTransA(y.argument(0).minus(y.argument(1)));
+                        return stackRows(half.plus(half.transpose()), v.sum(Each.COLUMN));
+                    },
+                    (y, v) -> y.argument(0)
+                            .minus(y.argument(1))
+                            .mult(symmetric(v))
+                            .plus(lastRow(v).broadcast(y.argument(0).shape()))),
+            new Derivative(
+                    "-Σ(a - b)·(ȳ + ȳᵀ) - N·ȳ's last row",
+                    (y, v) -> {
+                        Var half = v.multTransA(lastRow(y));
+                        return stackRows(
+                                half.plus(half.transpose()).negate(),
+                                v.scale(-y.argument(0).rows()));
+                    },
+                    (y, v) -> lastRow(y)
+                            .mult(symmetric(v))
+                            .plus(lastRow(v).scale(y.argument(0).rows()))
+                            .negate())) {
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            ArgumentException.requireShape(label(), "mu", x[1], new Shape(1, x[0].numCols));
+            return new Shape(x[0].numCols + 1, x[0].numCols);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            ArgumentException.requireNoNaN(label(), "x", x[0]);
+            ArgumentException.requireFinite(label(), "mu", x[1]);
+            Kernels.active().moments(x[0], x[1], y);
+        }
     };
 
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
@@ -163,6 +206,46 @@ public enum Gaussians implements Primitive {
             Var logDet = log(diagonal(k)).sum();
             return square(z).sum(Each.ROW).scale(-0.5).plus(logDet).minus(x.cols() * HALF_LOG_TWO_PI);
         });
+    }
+
+    /**
+     * Σ ln N(x; μ, L·Lᵀ) over the rows of x, 1×1: the sum of {@link #logDensityByCholesky} from the moments of x alone, which are formed once.
+     *
+     * <p>Deviations are squared before they are divided, so they must lie within 1e±150; the densities row by row know no such limit.
+     *
+     * @param x N×d
+     * @param mu 1×d
+     * @param l d×d with a positive diagonal, of which only the lower triangle is read
+     */
+    public static Var logLikelihoodByCholesky(Var x, Var mu, Var l) {
+        return x.tape().scope("logLikelihoodByCholesky", () -> {
+            int d = x.cols();
+            Var products = rows(MOMENTS.of(x, mu), 0, d);
+            Var distances = trace(solveLower(l, solveLower(l, products).transpose()));
+            Var logDet = log(diagonal(l)).sum();
+            return distances.scale(-0.5).minus(logDet.scale(x.rows())).minus(x.rows() * d * HALF_LOG_TWO_PI);
+        });
+    }
+
+    /**
+     * Σ ln N(x; μ, Σ) over the rows of x, 1×1, by the Cholesky factor of Σ as in {@link #logLikelihoodByCholesky}.
+     *
+     * @param x N×d
+     * @param mu 1×d
+     * @param sigma d×d, positive definite, taken as ½(Σ + Σᵀ); its gradient is symmetric
+     */
+    public static Var logLikelihoodByCovariance(Var x, Var mu, Var sigma) {
+        return x.tape().scope("logLikelihoodByCovariance", () -> logLikelihoodByCholesky(x, mu, cholesky(sigma)));
+    }
+
+    private static Var lastRow(Var moments) {
+        return rows(moments, moments.rows() - 1, moments.rows());
+    }
+
+    /** V + Vᵀ for the square part of a cotangent of the moments. */
+    private static Var symmetric(Var v) {
+        Var square = rows(v, 0, v.cols());
+        return square.plus(square.transpose());
     }
 
     /** (x - μ) / σ entry by entry, for μ and σ > 0 that are 1×d, 1×1 or m×d beside the m×d x. */

@@ -132,7 +132,10 @@ public final class OpsSpecimens {
                 whiten(generic(4, 3, 28), generic(4, 3, 29), factor(3, 30)),
                 whiten(number(0.4), number(1.3), number(0.6)),
                 whiten(new DMatrixRMaj(0, 2), generic(1, 2, 29), factor(2, 30)),
-                whiten(new DMatrixRMaj(2, 0), new DMatrixRMaj(1, 0), new DMatrixRMaj(0, 0)));
+                whiten(new DMatrixRMaj(2, 0), new DMatrixRMaj(1, 0), new DMatrixRMaj(0, 0)),
+                Specimen.of(Gaussians.MOMENTS, generic(4, 3, 101), generic(1, 3, 102)),
+                Specimen.of(Gaussians.MOMENTS, generic(17, 9, 103), generic(1, 9, 104)),
+                Specimen.of(Gaussians.MOMENTS, new DMatrixRMaj(0, 2), generic(1, 2, 105)));
     }
 
     private static Specimen standardize(DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj sigma) {
