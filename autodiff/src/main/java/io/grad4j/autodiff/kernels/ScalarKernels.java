@@ -308,12 +308,25 @@ class ScalarKernels implements Kernels {
         int n = a.numRows;
         double[] columns = columns(a, b);
         for (int i = 0; i < n; i++) {
-            Arrays.fill(y.data, i * n, (i + 1) * n, 0);
-            for (int k = 0; k < a.numCols; k++) {
-                pairedRow(a.get(i, k), b.get(i, k), columns, k * n, (a.numCols + k) * n, y.data, i * n, n);
-            }
-            scaleRow(factor, y.data, i * n, n);
+            pairedRow(a.data, b.data, i, a.numCols, columns, factor, y.data, n);
             y.data[i * n + i] = self;
+        }
+    }
+
+    /** Row i of the n×n y, from rows i of a and b and the columns of both. */
+    void pairedRow(double[] a, double[] b, int i, int d, double[] columns, double factor, double[] y, int n) {
+        pairedRest(a, b, i, d, columns, factor, y, n, 0);
+    }
+
+    /** The entries from column {@code from} of that row. */
+    static void pairedRest(
+            double[] a, double[] b, int i, int d, double[] columns, double factor, double[] y, int n, int from) {
+        for (int j = from; j < n; j++) {
+            double sum = 0;
+            for (int k = 0; k < d; k++) {
+                sum += (a[i * d + k] - columns[k * n + j]) * (b[i * d + k] - columns[(d + k) * n + j]);
+            }
+            y[i * n + j] = factor * sum;
         }
     }
 
@@ -329,19 +342,6 @@ class ScalarKernels implements Kernels {
             }
         }
         return columns;
-    }
-
-    /** yⱼ += (p - aⱼ)·(q - bⱼ), a and b columns. */
-    void pairedRow(double p, double q, double[] columns, int a, int b, double[] y, int to, int n) {
-        for (int j = 0; j < n; j++) {
-            y[to + j] += (p - columns[a + j]) * (q - columns[b + j]);
-        }
-    }
-
-    void scaleRow(double factor, double[] y, int to, int n) {
-        for (int j = 0; j < n; j++) {
-            y[to + j] *= factor;
-        }
     }
 
     @Override

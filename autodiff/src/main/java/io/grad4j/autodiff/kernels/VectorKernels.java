@@ -208,26 +208,17 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    void pairedRow(double p, double q, double[] columns, int a, int b, double[] y, int to, int n) {
+    void pairedRow(double[] a, double[] b, int i, int d, double[] columns, double factor, double[] y, int n) {
         int end = n < SHORT ? 0 : SPECIES.loopBound(n);
         for (int j = 0; j < end; j += LANES) {
-            DoubleVector left = at(columns, a + j).sub(p);
-            left.fma(at(columns, b + j).sub(q), at(y, to + j)).intoArray(y, to + j);
+            DoubleVector sum = DoubleVector.zero(SPECIES);
+            for (int k = 0; k < d; k++) {
+                DoubleVector left = at(columns, k * n + j).sub(a[i * d + k]);
+                sum = left.fma(at(columns, (d + k) * n + j).sub(b[i * d + k]), sum);
+            }
+            sum.mul(factor).intoArray(y, i * n + j);
         }
-        for (int j = end; j < n; j++) {
-            y[to + j] = Math.fma(p - columns[a + j], q - columns[b + j], y[to + j]);
-        }
-    }
-
-    @Override
-    void scaleRow(double factor, double[] y, int to, int n) {
-        int end = n < SHORT ? 0 : SPECIES.loopBound(n);
-        for (int j = 0; j < end; j += LANES) {
-            at(y, to + j).mul(factor).intoArray(y, to + j);
-        }
-        for (int j = end; j < n; j++) {
-            y[to + j] *= factor;
-        }
+        pairedRest(a, b, i, d, columns, factor, y, n, end);
     }
 
     @Override

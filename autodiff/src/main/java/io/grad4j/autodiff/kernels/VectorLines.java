@@ -13,6 +13,12 @@ import jdk.incubator.vector.VectorOperators;
  * then return false or NaN.
  */
 final class VectorLines {
+    /**
+     * Where Σ exp(x - max) is less than this, its largest term, 1, stands out, and the others are summed apart for the digits that the 1
+     * would swallow; from here on, subtracting it costs none.
+     */
+    private static final double NO_PEAK = 1.5;
+
     /** Entries whose exponentials are summed while they are in the first-level cache. */
     private static final int CHUNK = 1024;
 
@@ -22,14 +28,23 @@ final class VectorLines {
         return DoubleVector.fromArray(SPECIES, x, i);
     }
 
-    /** The maximum; NaN where an entry is. */
+    /** The maximum; NaN where an entry is. Four at a time, since each waits for the one before. */
     static double max(double[] x, int from, int n) {
-        DoubleVector m = at(x, from + n - LANES);
-        int end = SPECIES.loopBound(n);
-        for (int i = 0; i < end; i += LANES) {
-            m = m.max(at(x, from + i));
+        DoubleVector m0 = at(x, from + n - LANES);
+        DoubleVector m1 = m0;
+        DoubleVector m2 = m0;
+        DoubleVector m3 = m0;
+        int i = 0;
+        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+            m0 = m0.max(at(x, from + i));
+            m1 = m1.max(at(x, from + i + LANES));
+            m2 = m2.max(at(x, from + i + 2 * LANES));
+            m3 = m3.max(at(x, from + i + 3 * LANES));
         }
-        return m.reduceLanes(VectorOperators.MAX);
+        for (; i <= n - LANES; i += LANES) {
+            m0 = m0.max(at(x, from + i));
+        }
+        return m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
     }
 
     /** Σ x. */
@@ -106,14 +121,20 @@ final class VectorLines {
         }
     }
 
-    /** Σ exp(x - max) without the term of the peak. */
-    private static double sumExpBelowPeak(double[] x, int from, int n, double max, int peak) {
+    /** ln Σ exp(x - max). */
+    private static double logSumBelow(double[] x, int from, int n, double max) {
+        double sum = sumExpBelow(x, from, n, max, -1);
+        return sum < NO_PEAK ? Math.log1p(sumExpBelow(x, from, n, max, peak(x, from, n, max) - from)) : Math.log(sum);
+    }
+
+    /** Σ exp(x - max) but for the term {@code without}, counted from {@code from}; with all if that is -1. */
+    private static double sumExpBelow(double[] x, int from, int n, double max, int without) {
         double[] e = Workspace.ofThread().first(CHUNK);
         double sum = 0;
         for (int start = 0; start < n; start += CHUNK) {
             int length = Math.min(CHUNK, n - start);
             expBelow(x, from + start, length, max, e, 0);
-            sum += sumWithout(peak - from - start, e, 0, length);
+            sum += sumWithout(without - start, e, 0, length);
         }
         return sum;
     }
@@ -132,7 +153,7 @@ final class VectorLines {
         if (!Double.isFinite(max)) {
             return Double.NaN;
         }
-        return max + Math.log1p(sumExpBelowPeak(x, from, n, max, peak(x, from, n, max)));
+        return max + logSumBelow(x, from, n, max);
     }
 
     /** y = softmax x, or false where the maximum is not finite. */
@@ -142,7 +163,7 @@ final class VectorLines {
             return false;
         }
         expBelow(x, from, n, max, y, from);
-        double sum = 1 + sumWithout(peak(x, from, n, max) - from, y, from, n);
+        double sum = sum(y, from, n);
         int end = SPECIES.loopBound(n);
         for (int i = 0; i < end; i += LANES) {
             at(y, from + i).div(sum).intoArray(y, from + i);
@@ -159,7 +180,7 @@ final class VectorLines {
         if (!Double.isFinite(max)) {
             return false;
         }
-        double log = Math.log1p(sumExpBelowPeak(x, from, n, max, peak(x, from, n, max)));
+        double log = logSumBelow(x, from, n, max);
         for (int i = 0; i < n - LANES; i += LANES) {
             at(x, from + i).sub(max).sub(log).intoArray(y, from + i);
         }
@@ -174,10 +195,9 @@ final class VectorLines {
         if (!Double.isFinite(max)) {
             return false;
         }
-        int peak = peak(x, from, n, max);
-        double origin = v[peak];
         expBelow(x, from, n, max, y, from);
-        double sum = 1 + sumWithout(peak - from, y, from, n);
+        double sum = sum(y, from, n);
+        double origin = sum < NO_PEAK ? v[peak(x, from, n, max)] : 0;
         int end = SPECIES.loopBound(n);
         DoubleVector means = DoubleVector.zero(SPECIES);
         for (int i = from; i < from + end; i += LANES) {
@@ -211,9 +231,9 @@ final class VectorLines {
         if (!Double.isFinite(max)) {
             return false;
         }
-        int peak = peak(z, from, n, max);
         expBelow(z, from, n, max, y, from);
-        double factor = total / (1 + sumWithout(peak - from, y, from, n));
+        double sum = sum(y, from, n);
+        double factor = total / sum;
         int end = SPECIES.loopBound(n);
         for (int i = from; i < from + end; i += LANES) {
             at(y, i).mul(factor).sub(at(p, i)).mul(s).intoArray(y, i);
@@ -221,31 +241,30 @@ final class VectorLines {
         for (int i = from + end; i < from + n; i++) {
             y[i] = s * (y[i] * factor - p[i]);
         }
-        double others = sumWithout(peak - from, y, from, n);
-        y[peak] = -others;
-        return !Double.isNaN(others);
+        if (sum < NO_PEAK) {
+            int peak = peak(z, from, n, max);
+            y[peak] = -sumWithout(peak - from, y, from, n);
+        }
+        return Double.isFinite(factor * s);
     }
 
-    /** -Σ p ∘ log softmax z with 0·∞ = 0; NaN where the maximum is not finite. */
+    /** -Σ p ∘ log softmax z with 0·∞ = 0; NaN where a limit is needed. */
     static double crossEntropy(double[] p, double[] z, int from, int n) {
         double max = max(z, from, n);
         if (!Double.isFinite(max)) {
             return Double.NaN;
         }
-        double log = Math.log1p(sumExpBelowPeak(z, from, n, max, peak(z, from, n, max)));
+        double log = logSumBelow(z, from, n, max);
+        // A branch that the sums pass through would make the compiler put them in objects, so what is left out is
+        // blended away.
         int end = SPECIES.loopBound(n);
         DoubleVector sums = DoubleVector.zero(SPECIES);
-        double rest = 0;
         for (int i = from; i < from + end; i += LANES) {
-            DoubleVector terms = at(p, i).mul(at(z, i).sub(max).sub(log));
-            if (terms.compare(VectorOperators.NE, terms).anyTrue()) {
-                rest += terms(p, z, max, log, i, i + LANES);
-            } else {
-                sums = sums.add(terms);
-            }
+            DoubleVector weights = at(p, i);
+            DoubleVector terms = weights.mul(at(z, i).sub(max).sub(log));
+            sums = sums.add(terms.blend(0, weights.compare(VectorOperators.EQ, 0)));
         }
-        rest += terms(p, z, max, log, from + end, from + n);
-        return -(sums.reduceLanes(VectorOperators.ADD) + rest);
+        return -(sums.reduceLanes(VectorOperators.ADD) + terms(p, z, max, log, from + end, from + n));
     }
 
     private static double terms(double[] p, double[] z, double max, double log, int from, int to) {
