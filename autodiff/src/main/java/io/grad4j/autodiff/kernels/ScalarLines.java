@@ -41,7 +41,7 @@ final class ScalarLines {
     /** Measured from the v at the peak, ⟨s, v⟩ has no term of that peak, so that v - ⟨s, v⟩ does not cancel where one s is almost 1. */
     static void centred(Lines lines, int l, double[] x, double[] v, double[] y) {
         int peak = peak(lines, l, x);
-        double origin = peak < 0 ? 0 : v[peak];
+        double origin = peak < 0 ? 0 : origin(v[peak]);
         softmax(lines, l, x, y);
         double mean = 0;
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
@@ -50,6 +50,11 @@ final class ScalarLines {
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
             y[i] = v[i] - origin - mean;
         }
+    }
+
+    /** {@code v} at the peak; 0 if it is not finite, so that the other entries keep their limits. */
+    static double origin(double v) {
+        return Double.isFinite(v) ? v : 0;
     }
 
     /** The entries sum to 0, so the one at the peak, which would cancel, is minus the sum of the others. */

@@ -254,8 +254,52 @@ final class VectorKernels extends ScalarKernels {
             for (int r = 0; r < rows; r++) {
                 VectorLines.deviation(x.data, (i + r) * d, mu.data, deviations, r * d, y.data, d * d, d);
             }
-            VectorProducts.add(
-                    1, new Strided(deviations, 0, 1, d), new Strided(deviations, 0, d, 1), products, d, d, rows);
+            addLowerProduct(new Strided(deviations, 0, d, 1), products, d, rows);
+        }
+        for (int j = 0; j < d; j++) {
+            for (int k = 0; k < j; k++) {
+                y.data[k * d + j] = y.data[j * d + k];
+            }
+        }
+    }
+
+    /** The lower triangle of c += aᵀ·a, and some blocks of the rest, for {@code rows} rows of d. */
+    private static void addLowerProduct(Strided a, Strided c, int d, int rows) {
+        int width = 2 * VectorTiles.NR;
+        for (int j = 0; j < d; j += width) {
+            VectorProducts.add(1, a.at(0, j).transposed(), a.at(0, j), c.at(j, j), d - j, Math.min(width, d - j), rows);
+        }
+    }
+
+    @Override
+    public int cholesky(double[] a, double[] l, int n) {
+        return n < SHORT ? super.cholesky(a, l, n) : VectorTriangles.cholesky(a, l, n);
+    }
+
+    @Override
+    public void solveLower(double[] l, boolean transposed, double[] b, double[] x, int n, int m) {
+        if (m < LANES) {
+            super.solveLower(l, transposed, b, x, n, m);
+            return;
+        }
+        if (x != b) {
+            System.arraycopy(b, 0, x, 0, n * m);
+        }
+        Strided left = new Strided(l, 0, n, 1);
+        Strided right = new Strided(x, 0, m, 1);
+        if (transposed) {
+            VectorTriangles.solveLowerTransposed(left, right, n, m);
+        } else {
+            VectorTriangles.solveLower(left, right, n, m);
+        }
+    }
+
+    @Override
+    public void solveLowerRows(double[] l, double[] b, double[] x, int n, int m) {
+        if (n < LANES || m < LANES) {
+            super.solveLowerRows(l, b, x, n, m);
+        } else {
+            VectorTriangles.solveLowerRows(l, b, x, n, m);
         }
     }
 

@@ -197,7 +197,7 @@ final class VectorLines {
         }
         expBelow(x, from, n, max, y, from);
         double sum = sum(y, from, n);
-        double origin = sum < NO_PEAK ? v[peak(x, from, n, max)] : 0;
+        double origin = sum < NO_PEAK ? ScalarLines.origin(v[peak(x, from, n, max)]) : 0;
         int end = SPECIES.loopBound(n);
         DoubleVector means = DoubleVector.zero(SPECIES);
         for (int i = from; i < from + end; i += LANES) {
@@ -213,7 +213,7 @@ final class VectorLines {
         }
         int last = from + n - LANES;
         at(v, last).sub(origin).sub(mean).intoArray(y, last);
-        return !Double.isNaN(mean);
+        return Double.isFinite(mean);
     }
 
     /** y = v - softmax x · Σ v, or false where a limit is needed. */

@@ -2,6 +2,8 @@ package io.grad4j.autodiff.kernels;
 
 import static io.grad4j.autodiff.kernels.VectorKernels.LANES;
 import static io.grad4j.autodiff.kernels.VectorKernels.SPECIES;
+import static io.grad4j.autodiff.kernels.VectorTiles.MR;
+import static io.grad4j.autodiff.kernels.VectorTiles.NR;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -10,21 +12,18 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Matrix products of any strides, after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
  *
- * <p>The right factor is packed in panels of {@link #NR} columns that stay in the second-level cache; the left one in panels of {@link #MR}
+ * <p>The right factor is packed in panels of {@link VectorTiles#NR} columns that stay in the second-level cache; the left one in panels of {@link VectorTiles#MR}
  * rows, or, where the product is too narrow to repay that, it is read where it stands. A tile of MR×NR sums is held in registers.
  */
 final class VectorProducts {
-    /** Rows of a tile: with two vectors a row, 16 sums leave room in 32 registers, 8 in 16. */
-    static final int MR = LANES >= 8 ? 8 : 4;
-
-    /** Columns of a tile. */
-    static final int NR = 2 * LANES;
-
     /** Terms summed at a time. */
-    private static final int DEPTH = 256;
+    private static final int DEPTH = 384;
+
+    /** Terms summed at a time where the left factor is read in place: if it is transposed, so many of its rows stay in the cache. */
+    private static final int DEPTH_IN_PLACE = 64;
 
     /** Rows of the left factor packed at a time. */
-    private static final int HEIGHT = 128;
+    private static final int HEIGHT = 64;
 
     /** Columns of the right factor packed at a time. */
     private static final int WIDTH = 1024;
@@ -39,7 +38,19 @@ final class VectorProducts {
      */
     record Strided(double[] data, int from, int rowStep, int colStep) {
         Strided at(int row, int col) {
-            return new Strided(data, from + row * rowStep + col * colStep, rowStep, colStep);
+            return new Strided(data, offset(row, col), rowStep, colStep);
+        }
+
+        Strided transposed() {
+            return new Strided(data, from, colStep, rowStep);
+        }
+
+        int offset(int row, int col) {
+            return from + row * rowStep + col * colStep;
+        }
+
+        double get(int row, int col) {
+            return data[offset(row, col)];
         }
     }
 
@@ -51,10 +62,11 @@ final class VectorProducts {
         }
         Workspace workspace = Workspace.ofThread();
         boolean packLeft = n >= NARROW || sign != 1;
+        int deepest = packLeft || a.colStep() == 1 ? DEPTH : DEPTH_IN_PLACE;
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
-            for (int p = 0; p < k; p += DEPTH) {
-                int depth = Math.min(DEPTH, k - p);
+            for (int p = 0; p < k; p += deepest) {
+                int depth = Math.min(deepest, k - p);
                 double[] right = workspace.first(roundedUp(width, NR) * depth);
                 packRight(b.at(p, j), width, depth, right);
                 for (int i = 0; i < m; i += HEIGHT) {
@@ -104,6 +116,12 @@ final class VectorProducts {
 
     private static void packPanel(double sign, Strided a, int rows, int depth, double[] packed, int at) {
         double[] data = a.data();
+        if (a.rowStep() == 1 && rows == MR && MR == LANES) {
+            for (int p = 0; p < depth; p++) {
+                at(data, a.from() + p * a.colStep()).mul(sign).intoArray(packed, at + p * MR);
+            }
+            return;
+        }
         for (int r = 0; r < MR; r++) {
             if (r < rows) {
                 int from = a.from() + r * a.rowStep();
@@ -147,10 +165,20 @@ final class VectorProducts {
                 }
                 Strided tile = c.at(i, j);
                 if (rows == MR && width - j >= NR) {
-                    tile(a, from, rowStep, colStep, right, j * depth, depth, tile.data(), tile.from(), tile.rowStep());
+                    VectorTiles.add(
+                            a,
+                            from,
+                            rowStep,
+                            colStep,
+                            right,
+                            j * depth,
+                            depth,
+                            tile.data(),
+                            tile.from(),
+                            tile.rowStep());
                 } else {
                     Arrays.fill(second, edge, edge + MR * NR, 0);
-                    tile(a, from, rowStep, colStep, right, j * depth, depth, second, edge, NR);
+                    VectorTiles.add(a, from, rowStep, colStep, right, j * depth, depth, second, edge, NR);
                     addEdge(second, edge, tile, rows, Math.min(NR, width - j));
                 }
             }
@@ -165,113 +193,8 @@ final class VectorProducts {
         }
     }
 
-    private static void tile(
-            double[] a, int ao, int rowStep, int colStep, double[] b, int bo, int depth, double[] c, int co, int ldc) {
-        if (MR == 8) {
-            tall(a, ao, rowStep, colStep, b, bo, depth, c, co, ldc);
-        } else {
-            low(a, ao, rowStep, colStep, b, bo, depth, c, co, ldc);
-        }
-    }
-
     private static DoubleVector at(double[] x, int i) {
         return DoubleVector.fromArray(SPECIES, x, i);
-    }
-
-    /** Eight rows. The sums start from c and stay in one plain loop: anything cleverer makes the compiler put vectors in objects. */
-    private static void tall(
-            double[] a, int ao, int rs, int colStep, double[] b, int bo, int depth, double[] c, int co, int ldc) {
-        DoubleVector c00 = at(c, co), c01 = at(c, co + LANES);
-        DoubleVector c10 = at(c, co + ldc), c11 = at(c, co + ldc + LANES);
-        DoubleVector c20 = at(c, co + 2 * ldc), c21 = at(c, co + 2 * ldc + LANES);
-        DoubleVector c30 = at(c, co + 3 * ldc), c31 = at(c, co + 3 * ldc + LANES);
-        DoubleVector c40 = at(c, co + 4 * ldc), c41 = at(c, co + 4 * ldc + LANES);
-        DoubleVector c50 = at(c, co + 5 * ldc), c51 = at(c, co + 5 * ldc + LANES);
-        DoubleVector c60 = at(c, co + 6 * ldc), c61 = at(c, co + 6 * ldc + LANES);
-        DoubleVector c70 = at(c, co + 7 * ldc), c71 = at(c, co + 7 * ldc + LANES);
-        int r4 = 4 * rs;
-        for (int p = 0; p < depth; p++) {
-            int i = ao + p * colStep;
-            int j = bo + p * NR;
-            DoubleVector b0 = at(b, j);
-            DoubleVector b1 = at(b, j + LANES);
-            DoubleVector v = DoubleVector.broadcast(SPECIES, a[i]);
-            c00 = v.fma(b0, c00);
-            c01 = v.fma(b1, c01);
-            v = DoubleVector.broadcast(SPECIES, a[i + rs]);
-            c10 = v.fma(b0, c10);
-            c11 = v.fma(b1, c11);
-            v = DoubleVector.broadcast(SPECIES, a[i + 2 * rs]);
-            c20 = v.fma(b0, c20);
-            c21 = v.fma(b1, c21);
-            v = DoubleVector.broadcast(SPECIES, a[i + 3 * rs]);
-            c30 = v.fma(b0, c30);
-            c31 = v.fma(b1, c31);
-            i += r4;
-            v = DoubleVector.broadcast(SPECIES, a[i]);
-            c40 = v.fma(b0, c40);
-            c41 = v.fma(b1, c41);
-            v = DoubleVector.broadcast(SPECIES, a[i + rs]);
-            c50 = v.fma(b0, c50);
-            c51 = v.fma(b1, c51);
-            v = DoubleVector.broadcast(SPECIES, a[i + 2 * rs]);
-            c60 = v.fma(b0, c60);
-            c61 = v.fma(b1, c61);
-            v = DoubleVector.broadcast(SPECIES, a[i + 3 * rs]);
-            c70 = v.fma(b0, c70);
-            c71 = v.fma(b1, c71);
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + LANES);
-        c10.intoArray(c, co + ldc);
-        c11.intoArray(c, co + ldc + LANES);
-        c20.intoArray(c, co + 2 * ldc);
-        c21.intoArray(c, co + 2 * ldc + LANES);
-        c30.intoArray(c, co + 3 * ldc);
-        c31.intoArray(c, co + 3 * ldc + LANES);
-        c40.intoArray(c, co + 4 * ldc);
-        c41.intoArray(c, co + 4 * ldc + LANES);
-        c50.intoArray(c, co + 5 * ldc);
-        c51.intoArray(c, co + 5 * ldc + LANES);
-        c60.intoArray(c, co + 6 * ldc);
-        c61.intoArray(c, co + 6 * ldc + LANES);
-        c70.intoArray(c, co + 7 * ldc);
-        c71.intoArray(c, co + 7 * ldc + LANES);
-    }
-
-    /** Four rows, for machines with 16 registers. */
-    private static void low(
-            double[] a, int ao, int rs, int colStep, double[] b, int bo, int depth, double[] c, int co, int ldc) {
-        DoubleVector c00 = at(c, co), c01 = at(c, co + LANES);
-        DoubleVector c10 = at(c, co + ldc), c11 = at(c, co + ldc + LANES);
-        DoubleVector c20 = at(c, co + 2 * ldc), c21 = at(c, co + 2 * ldc + LANES);
-        DoubleVector c30 = at(c, co + 3 * ldc), c31 = at(c, co + 3 * ldc + LANES);
-        for (int p = 0; p < depth; p++) {
-            int i = ao + p * colStep;
-            int j = bo + p * NR;
-            DoubleVector b0 = at(b, j);
-            DoubleVector b1 = at(b, j + LANES);
-            DoubleVector v = DoubleVector.broadcast(SPECIES, a[i]);
-            c00 = v.fma(b0, c00);
-            c01 = v.fma(b1, c01);
-            v = DoubleVector.broadcast(SPECIES, a[i + rs]);
-            c10 = v.fma(b0, c10);
-            c11 = v.fma(b1, c11);
-            v = DoubleVector.broadcast(SPECIES, a[i + 2 * rs]);
-            c20 = v.fma(b0, c20);
-            c21 = v.fma(b1, c21);
-            v = DoubleVector.broadcast(SPECIES, a[i + 3 * rs]);
-            c30 = v.fma(b0, c30);
-            c31 = v.fma(b1, c31);
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + LANES);
-        c10.intoArray(c, co + ldc);
-        c11.intoArray(c, co + ldc + LANES);
-        c20.intoArray(c, co + 2 * ldc);
-        c21.intoArray(c, co + 2 * ldc + LANES);
-        c30.intoArray(c, co + 3 * ldc);
-        c31.intoArray(c, co + 3 * ldc + LANES);
     }
 
     /** A product of a few rows or columns: a sum of rows of b where these are contiguous, else an inner product an entry. */
@@ -299,7 +222,7 @@ final class VectorProducts {
     }
 
     /** y += s·x over n entries. */
-    private static void axpy(double s, double[] x, int xo, double[] y, int yo, int n) {
+    static void axpy(double s, double[] x, int xo, double[] y, int yo, int n) {
         int end = SPECIES.loopBound(n);
         DoubleVector factor = DoubleVector.broadcast(SPECIES, s);
         for (int i = 0; i < end; i += LANES) {
