@@ -2,9 +2,11 @@ package io.grad4j.autodiff.check;
 
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
+import io.grad4j.autodiff.check.Claim.Manner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a word it is checked against differences, at 100 points of {@link Domain#any()} of dimensions 1, 2 and 3.
  */
 public final class DerivativeCheck {
-    private final Claim claim;
+    private final Function<Manner, Claim> claims;
     private List<String> names = List.of();
     private Domain domain = Domain.any();
     private List<Shape> shapes = List.of();
@@ -29,8 +31,8 @@ public final class DerivativeCheck {
     private double excuse;
     private boolean acceptsSubgradients;
 
-    DerivativeCheck(Claim claim) {
-        this.claim = claim;
+    DerivativeCheck(Function<Manner, Claim> claims) {
+        this.claims = claims;
     }
 
     /** Names for the entries of x in row-major order; used where there is one for each. */
@@ -116,7 +118,8 @@ public final class DerivativeCheck {
 
     /** Judges every entry at every point. */
     public CheckReport report() {
-        Trial.Court court = new Trial.Court(claim, new Judge(excuse, acceptsSubgradients), names, tape, differences);
+        Claim claim = claims.apply(new Manner(seed, Perturbation.ENTRIES));
+        Court court = new Court(claim, new Judge(excuse, acceptsSubgradients), names, tape, differences);
         Points source = given.isEmpty()
                 ? Points.of(domain, shapes.isEmpty() ? domainShapes() : shapes, points, seed)
                 : Points.given(given, seed);
@@ -138,7 +141,7 @@ public final class DerivativeCheck {
     }
 
     /** The first failing trial made simple; where the points were given, as it is. */
-    private static @Nullable Counterexample counterexample(Trial.Court court, Points source, List<Trial> trials) {
+    private static @Nullable Counterexample counterexample(Court court, Points source, List<Trial> trials) {
         Trial failing = trials.stream().filter(Trial::isWrong).findFirst().orElse(null);
         if (failing == null) {
             return null;

@@ -23,7 +23,7 @@ public final class HessianCheck {
 
     /** Checks {@code hessian}, whose result is N×N. */
     public DerivativeCheck hand(UnaryOperator<DMatrixRMaj> hessian) {
-        return new DerivativeCheck(new Second(f, hessian));
+        return new DerivativeCheck(manner -> new Second(f, hessian));
     }
 
     private record Second(ToDoubleFunction<DMatrixRMaj> f, UnaryOperator<DMatrixRMaj> hessian) implements Claim {
@@ -33,49 +33,71 @@ public final class HessianCheck {
         }
 
         @Override
-        public DMatrixRMaj value(DMatrixRMaj x) {
-            return Claim.number(f.applyAsDouble(x));
-        }
-
-        @Override
-        public DMatrixRMaj hand(DMatrixRMaj x) {
-            return hessian.apply(x);
-        }
-
-        @Override
-        public Shape shape(DMatrixRMaj x, DMatrixRMaj y) {
-            return new Shape(x.getNumElements(), x.getNumElements());
-        }
-
-        @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
-            return new SecondDifferences(f, x, zoom).ofAllPairs();
-        }
-
-        @Override
-        public DMatrixRMaj tape(UnaryOperator<Var> onVars, DMatrixRMaj x, DMatrixRMaj y) {
-            return Autodiff.hessian(onVars, x);
-        }
-
-        @Override
-        public int input(int entry, DMatrixRMaj x) {
-            return entry % x.getNumElements();
-        }
-
-        @Override
-        public int output(int entry, DMatrixRMaj x) {
-            return 0;
-        }
-
-        @Override
-        public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
-            int n = x.getNumElements();
-            return "∂²/∂" + Claim.inputName(x, entry / n, names) + "∂" + Claim.inputName(x, entry % n, names);
+        public String tested() {
+            return "each pair of entries moved on its own, by second differences";
         }
 
         @Override
         public boolean isSymmetric() {
             return true;
+        }
+
+        @Override
+        public DMatrixRMaj value(DMatrixRMaj x) {
+            return Claim.number(f.applyAsDouble(x));
+        }
+
+        @Override
+        public At at(DMatrixRMaj x, DMatrixRMaj y) {
+            return new AtPoint(this, x);
+        }
+
+        private record AtPoint(Second claim, DMatrixRMaj x) implements At {
+            @Override
+            public List<DMatrixRMaj> hand() {
+                return List.of(claim.hessian.apply(x.copy()));
+            }
+
+            @Override
+            public Shape shape() {
+                return new Shape(x.getNumElements(), x.getNumElements());
+            }
+
+            @Override
+            public List<DMatrixRMaj> tape(UnaryOperator<Var> onVars) {
+                return List.of(Autodiff.hessian(onVars, x));
+            }
+
+            @Override
+            public double[] judged(List<DMatrixRMaj> derivative) {
+                return GradientCheck.entries(derivative.get(0));
+            }
+
+            @Override
+            public List<Measurement> differences(double zoom) {
+                return new SecondDifferences(claim.f, x, zoom).ofAllPairs();
+            }
+
+            @Override
+            public Shape block() {
+                return shape();
+            }
+
+            @Override
+            public int input(int i) {
+                return i % x.getNumElements();
+            }
+
+            @Override
+            public int output(int i) {
+                return 0;
+            }
+
+            @Override
+            public String name(int i, List<String> names) {
+                int n = x.getNumElements();
+                return "∂²/∂" + Claim.inputName(x, i / n, names) + "∂" + Claim.inputName(x, i % n, names);
+            }
         }
     }
 }

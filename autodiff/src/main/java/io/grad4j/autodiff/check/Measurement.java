@@ -9,6 +9,9 @@ package io.grad4j.autodiff.check;
  * @param steepest the largest |quotient| of all steps: how fast the entry changes nearby
  */
 record Measurement(Bar slope, Bar left, Bar right, double steepest) {
+    /** Nothing. */
+    static final Measurement NONE = new Measurement(Bar.NONE, Bar.NONE, Bar.NONE, 0);
+
     /** Where the sides differ by less than this part, either is as good as the other. */
     private static final double NEGLIGIBLE = 1e-5;
 

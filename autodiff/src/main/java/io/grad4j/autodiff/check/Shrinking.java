@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Shrinking {
     private static final int MOST_TRIALS = 300;
 
-    private final Trial.Court court;
+    private final Court court;
     private final Domain domain;
     private final boolean smaller;
     private int trials;
@@ -19,7 +19,7 @@ final class Shrinking {
      *
      * @param smaller whether the dimension may shrink too
      */
-    Shrinking(Trial.Court court, Domain domain, boolean smaller) {
+    Shrinking(Court court, Domain domain, boolean smaller) {
         this.court = court;
         this.domain = domain;
         this.smaller = smaller;
@@ -42,7 +42,8 @@ final class Shrinking {
                 return null;
             }
             Trial trial = court.at(-1, x);
-            if (trial.isWrong()) {
+            // Code that throws is another fault than a wrong number.
+            if (trial.isWrong() && trial.isRefused() == failing.isRefused()) {
                 return trial;
             }
         }
