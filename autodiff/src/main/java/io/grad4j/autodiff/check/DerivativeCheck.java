@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DerivativeCheck {
     private final Function<Manner, Claim> claims;
     private List<String> names = List.of();
-    private Domain domain = Domain.any();
+    private @Nullable Domain domain;
     private List<Shape> shapes = List.of();
     private int[] dimensions = {1, 2, 3};
     private List<DMatrixRMaj> given = List.of();
@@ -41,7 +41,12 @@ public final class DerivativeCheck {
         return this;
     }
 
-    /** At these points alone. */
+    /**
+     * At these points alone.
+     *
+     * <p>One that fails is made simpler too, within {@link #over} if that was said, or else as a symmetric positive definite
+     * matrix or a point of a simplex if it is one, or else without changing the sign of an entry.
+     */
     public DerivativeCheck at(DMatrixRMaj... x) {
         given = Arrays.stream(x).map(DMatrixRMaj::copy).toList();
         return this;
@@ -120,9 +125,8 @@ public final class DerivativeCheck {
     public CheckReport report() {
         Claim claim = claims.apply(new Manner(seed, Perturbation.ENTRIES));
         Court court = new Court(claim, new Judge(excuse, acceptsSubgradients), names, tape, differences);
-        Points source = given.isEmpty()
-                ? Points.of(domain, shapes.isEmpty() ? domainShapes() : shapes, points, seed)
-                : Points.given(given, seed);
+        Points source =
+                given.isEmpty() ? drawn(domain == null ? Domain.any() : domain) : Points.given(given, domain, seed);
         List<DMatrixRMaj> all = source.points();
         List<Trial> trials = IntStream.range(0, all.size())
                 .mapToObj(i -> court.at(i, all.get(i)))
@@ -140,18 +144,20 @@ public final class DerivativeCheck {
                 counterexample(court, source, trials));
     }
 
-    /** The first failing trial made simple; where the points were given, as it is. */
+    private Points drawn(Domain where) {
+        List<Shape> drawn = shapes.isEmpty()
+                ? Arrays.stream(dimensions).mapToObj(where::shape).toList()
+                : shapes;
+        return Points.of(where, drawn, points, seed);
+    }
+
+    /** The first failing trial made simple. */
     private static @Nullable Counterexample counterexample(Court court, Points source, List<Trial> trials) {
         Trial failing = trials.stream().filter(Trial::isWrong).findFirst().orElse(null);
         if (failing == null) {
             return null;
         }
-        Domain domain = source.domain();
-        Trial simplest = domain == null ? failing : new Shrinking(court, domain, source.areSwept()).shrunk(failing);
+        Trial simplest = new Shrinking(court, source.around(failing.x()), source.areSwept()).shrunk(failing);
         return new Counterexample(simplest.x(), simplest.judgements());
-    }
-
-    private List<Shape> domainShapes() {
-        return Arrays.stream(dimensions).mapToObj(domain::shape).toList();
     }
 }
