@@ -35,8 +35,16 @@ public final class DerivativeCheck {
         this.claims = claims;
     }
 
-    /** Names for the entries of x in row-major order; used where there is one for each. */
+    /**
+     * Names for the entries of x in row-major order; used at the points where there is one for each.
+     *
+     * @throws IllegalArgumentException if two are equal; by {@link #report}, if no point has that many entries
+     */
     public DerivativeCheck names(String... entries) {
+        for (int i = 0; i < entries.length; i++) {
+            int first = List.of(entries).indexOf(entries[i]);
+            require(first == i, "names: " + entries[i] + " names entries " + first + " and " + i);
+        }
         names = List.of(entries);
         return this;
     }
@@ -46,8 +54,16 @@ public final class DerivativeCheck {
      *
      * <p>One that fails is made simpler too, within {@link #over} if that was said, or else as a symmetric positive definite
      * matrix or a point of a simplex if it is one, or else without changing the sign of an entry.
+     *
+     * @throws IllegalArgumentException if there is no point, or an entry is not finite
      */
     public DerivativeCheck at(DMatrixRMaj... x) {
+        require(x.length > 0, "at: no point");
+        for (int k = 0; k < x.length; k++) {
+            for (int i = 0; i < x[k].getNumElements(); i++) {
+                require(Double.isFinite(x[k].data[i]), "at: entry " + i + " of point " + k + " is " + x[k].data[i]);
+            }
+        }
         given = Arrays.stream(x).map(DMatrixRMaj::copy).toList();
         return this;
     }
@@ -69,15 +85,28 @@ public final class DerivativeCheck {
         return this;
     }
 
-    /** At points of each of these dimensions: n×1, or n×n where the domain is one of square matrices. */
+    /**
+     * At points of each of these dimensions: n×1, or n×n where the domain is one of square matrices.
+     *
+     * @throws IllegalArgumentException if there is none, or one is not positive
+     */
     public DerivativeCheck dimensions(int... sizes) {
+        require(sizes.length > 0, "dimensions: none");
+        for (int n : sizes) {
+            require(n > 0, "dimensions: " + n + " where a positive number is needed");
+        }
         dimensions = sizes.clone();
         shapes = List.of();
         return this;
     }
 
-    /** The number of points, of all shapes together. */
+    /**
+     * The number of points, of all shapes together.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
     public DerivativeCheck points(int number) {
+        require(number > 0, "points: " + number + " where a positive number is needed");
         points = number;
         return this;
     }
@@ -100,8 +129,15 @@ public final class DerivativeCheck {
         return tape(f);
     }
 
-    /** Forgives |hand - expected| ≤ {@code absolute} without calling it right. */
+    /**
+     * Forgives |hand - expected| ≤ {@code absolute} without calling it right; 0 forgives nothing.
+     *
+     * @throws IllegalArgumentException if negative, NaN or infinite
+     */
     public DerivativeCheck excuse(double absolute) {
+        require(
+                absolute >= 0 && Double.isFinite(absolute),
+                "excuse: " + absolute + " where a finite number ≥ 0 is needed");
         excuse = absolute;
         return this;
     }
@@ -121,13 +157,18 @@ public final class DerivativeCheck {
         report().assertRight();
     }
 
-    /** Judges every entry at every point. */
+    /**
+     * Judges every entry at every point.
+     *
+     * @throws IllegalArgumentException if there are names and no point has as many entries
+     */
     public CheckReport report() {
         Claim claim = claims.apply(new Manner(seed, Perturbation.ENTRIES));
         Court court = new Court(claim, new Judge(excuse, acceptsSubgradients), names, tape, differences);
         Points source =
                 given.isEmpty() ? drawn(domain == null ? Domain.any() : domain) : Points.given(given, domain, seed);
         List<DMatrixRMaj> all = source.points();
+        requireNamesFit(all);
         List<Trial> trials = IntStream.range(0, all.size())
                 .mapToObj(i -> court.at(i, all.get(i)))
                 .toList();
@@ -142,6 +183,17 @@ public final class DerivativeCheck {
                 judgements,
                 diagnoses,
                 counterexample(court, source, trials));
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("check: " + otherwise);
+        }
+    }
+
+    private void requireNamesFit(List<DMatrixRMaj> all) {
+        boolean fit = names.isEmpty() || all.stream().anyMatch(x -> x.getNumElements() == names.size());
+        require(fit, "names: " + names.size() + " of them, and no point has as many entries: " + names);
     }
 
     private Points drawn(Domain where) {

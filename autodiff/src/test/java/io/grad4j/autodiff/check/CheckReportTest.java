@@ -88,7 +88,7 @@ class CheckReportTest {
     @Test
     void aCheckOfNothingIsNotRight() {
         CheckReport nothing =
-                GradientCheck.ofArray(x -> 1).handArray(x -> x).points(0).report();
+                GradientCheck.ofArray(x -> 1).handArray(x -> x).shape(0, 3).report();
         assertThat(nothing.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
