@@ -22,14 +22,14 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
         try {
             y = claim.value(x.copy());
         } catch (RuntimeException outside) {
-            return Trial.refused(point, x, new DMatrixRMaj(0, 0), Verdict.INCONCLUSIVE, "f threw " + outside);
+            return Trial.refused(point, x, new DMatrixRMaj(0, 0), Verdict.INCONCLUSIVE, "f threw " + named(outside));
         }
         Claim.At there = claim.at(x, y);
         List<DMatrixRMaj> hand;
         try {
             hand = there.hand();
         } catch (RuntimeException thrown) {
-            return Trial.refused(point, x, y, Verdict.WRONG, "the hand-written code threw " + thrown);
+            return Trial.refused(point, x, y, Verdict.WRONG, "the hand-written code threw " + named(thrown));
         }
         for (DMatrixRMaj part : hand) {
             if (!there.shape().matches(part)) {
@@ -37,7 +37,15 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
             }
         }
         double[] judged = there.judged(hand);
-        return new Trial(x, y, there, judgements(point, y, there, judged));
+        Testimony testimony =
+                tape == null ? Testimony.none(judged.length) : Testimony.of(tape, there, x, y, judged.length);
+        return new Trial(x, y, there, judgements(point, y, there, judged, testimony.numbers()), testimony.trouble());
+    }
+
+    /** An exception and where it was thrown. */
+    static String named(RuntimeException thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return thrown + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private static String refusal(Shape hand, Shape needed) {
@@ -45,8 +53,8 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
         return "shape " + hand + " where " + needed + " is needed" + transposed;
     }
 
-    private List<Judgement> judgements(int point, DMatrixRMaj y, Claim.At there, double[] hand) {
-        List<OptionalDouble> tapes = tapes(there, hand.length);
+    private List<Judgement> judgements(
+            int point, DMatrixRMaj y, Claim.At there, double[] hand, List<OptionalDouble> tapes) {
         boolean measurable =
                 differences && Arrays.stream(GradientCheck.entries(y)).allMatch(Double::isFinite);
         List<Measurement> measured =
@@ -86,14 +94,5 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
                             : judgement.wrong("not symmetric: " + image + " across the diagonal"));
         }
         return mirrored;
-    }
-
-    private List<OptionalDouble> tapes(Claim.At there, int n) {
-        if (tape == null) {
-            return Collections.nCopies(n, OptionalDouble.empty());
-        }
-        return Arrays.stream(there.judged(there.tape(tape)))
-                .mapToObj(OptionalDouble::of)
-                .toList();
     }
 }

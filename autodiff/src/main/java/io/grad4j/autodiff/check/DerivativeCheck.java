@@ -5,7 +5,9 @@ import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.check.Claim.Manner;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -177,11 +179,13 @@ public final class DerivativeCheck {
         List<String> diagnoses = Diagnosis.of(court, trials, source.fresh(Diagnosis.freshPoints()));
         return new CheckReport(
                 claim.kind(),
+                claim.tested(),
                 source.toString(),
                 seed,
                 all,
                 judgements,
                 diagnoses,
+                notes(trials),
                 counterexample(court, source, trials));
     }
 
@@ -194,6 +198,21 @@ public final class DerivativeCheck {
     private void requireNamesFit(List<DMatrixRMaj> all) {
         boolean fit = names.isEmpty() || all.stream().anyMatch(x -> x.getNumElements() == names.size());
         require(fit, "names: " + names.size() + " of them, and no point has as many entries: " + names);
+    }
+
+    /** What went wrong with the tape, each once, with the first point and the number of points. */
+    private static List<String> notes(List<Trial> trials) {
+        Map<String, List<Integer>> pointsOf = new LinkedHashMap<>();
+        for (int i = 0; i < trials.size(); i++) {
+            String trouble = trials.get(i).trouble();
+            if (!trouble.isEmpty()) {
+                pointsOf.computeIfAbsent(trouble, unseen -> new ArrayList<>()).add(i);
+            }
+        }
+        return pointsOf.entrySet().stream()
+                .map(e -> "at point " + e.getValue().get(0) + " and "
+                        + (e.getValue().size() - 1) + " others " + e.getKey())
+                .toList();
     }
 
     private Points drawn(Domain where) {

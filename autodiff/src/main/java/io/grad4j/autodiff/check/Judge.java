@@ -102,7 +102,10 @@ record Judge(double excuse, boolean acceptsSubgradients) {
     private static Ruling smooth(double hand, Bar expected, Measurement m) {
         double truth = expected.value();
         if (!Double.isFinite(truth)) {
-            return new Ruling(Verdict.INCONCLUSIVE, "f is not finite nearby");
+            String why = m == Measurement.NONE
+                    ? "nothing tells: f is not finite, or the tape alone was asked"
+                    : "f is not finite nearby";
+            return new Ruling(Verdict.INCONCLUSIVE, why);
         }
         if (m.isCusp()) {
             return new Ruling(Verdict.INCONCLUSIVE, "a cusp, or noise: the sides do not meet");

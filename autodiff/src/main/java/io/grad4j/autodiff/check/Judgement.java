@@ -25,6 +25,9 @@ public record Judgement(
         double tape,
         boolean engineSuspect,
         boolean excused) {
+    /** In place of a name, for a derivative that is judged as a whole. */
+    static final String ALL = "all";
+
     /** |hand - expected| / max(|hand|, |expected|); 0 if both are equal, ∞ if only one is finite. */
     public double relativeError() {
         if (Double.compare(hand, expected) == 0 || hand == expected) {
@@ -32,6 +35,16 @@ public record Judgement(
         }
         double relative = Math.abs(hand - expected) / Math.max(Math.abs(hand), Math.abs(expected));
         return Double.isNaN(relative) ? Double.POSITIVE_INFINITY : relative;
+    }
+
+    /** Whether this is of the derivative as a whole: it was refused, or f is not defined. */
+    boolean isOfAll() {
+        return entry.equals(ALL);
+    }
+
+    /** Whether the entry is right, or forgiven. */
+    boolean isSettled() {
+        return verdict == Verdict.RIGHT || excused;
     }
 
     /** The same entry found wrong. */

@@ -86,7 +86,7 @@ final class SecondDifferences {
         moved.data[j] += v;
         try {
             return f.applyAsDouble(moved);
-        } catch (IllegalArgumentException | ArithmeticException outside) {
+        } catch (RuntimeException outside) {
             return Double.NaN;
         }
     }
