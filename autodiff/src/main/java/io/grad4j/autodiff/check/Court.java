@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperator<Var> tape, boolean differences) {
     /** Unless all is right, f is looked at more closely: it may be steeper than the usual steps can follow. */
     private static final double ZOOM = 0x1p-12;
+
+    /** A claim of 0 that no near step can certify is held against far ones: a constant is one however far. */
+    private static final double FAR = 0x1p100;
 
     /** The trial at {@code x}, which has the number {@code point}. */
     Trial at(int point, DMatrixRMaj x) {
@@ -39,7 +43,11 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
         double[] judged = there.judged(hand);
         Testimony testimony =
                 tape == null ? Testimony.none(judged.length) : Testimony.of(tape, there, x, y, judged.length);
-        return new Trial(x, y, there, judgements(point, y, there, judged, testimony.numbers()), testimony.trouble());
+        List<Judgement> all = new ArrayList<>(judgements(point, y, there, judged, testimony.numbers()));
+        if (claim.isSymmetric() && all.size() > 1) {
+            all.add(Judgement.ofSymmetry(point, all, there.shape().cols()));
+        }
+        return new Trial(x, y, there, judged.length, all, testimony.trouble());
     }
 
     /** An exception and where it was thrown. */
@@ -61,13 +69,28 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
                 measurable ? there.differences(1) : Collections.nCopies(hand.length, Measurement.NONE);
         List<Judgement> judgements = judgements(point, there, hand, measured, tapes);
         if (measurable && judgements.stream().anyMatch(j -> j.verdict() != Verdict.RIGHT)) {
-            List<Measurement> closer = new ArrayList<>(there.differences(ZOOM));
-            for (int i = 0; i < closer.size(); i++) {
-                closer.set(i, closer.get(i).refinedBy(measured.get(i)));
-            }
-            judgements = judgements(point, there, hand, closer, tapes);
+            measured = refined(there.differences(ZOOM), measured);
+            judgements = judgements(point, there, hand, measured, tapes);
         }
-        return claim.isSymmetric() ? mirrored(judgements, there.shape().cols()) : judgements;
+        if (measurable && judgements.stream().anyMatch(Court::isDoubtfulZero)) {
+            List<Measurement> farther = refined(measured, there.differences(FAR));
+            List<Judgement> near = judgements;
+            List<Judgement> far = judgements(point, there, hand, farther, tapes);
+            judgements = IntStream.range(0, hand.length)
+                    .mapToObj(i -> isDoubtfulZero(near.get(i)) ? far.get(i) : near.get(i))
+                    .toList();
+        }
+        return judgements;
+    }
+
+    private static boolean isDoubtfulZero(Judgement judgement) {
+        return judgement.hand() == 0 && judgement.verdict() == Verdict.INCONCLUSIVE;
+    }
+
+    private static List<Measurement> refined(List<Measurement> fine, List<Measurement> coarse) {
+        return IntStream.range(0, fine.size())
+                .mapToObj(i -> fine.get(i).refinedBy(coarse.get(i)))
+                .toList();
     }
 
     private List<Judgement> judgements(
@@ -78,21 +101,5 @@ record Court(Claim claim, Judge judge, List<String> names, @Nullable UnaryOperat
             judgements.add(judge.judge(point, name, hand[i], measured.get(i), tapes.get(i)));
         }
         return judgements;
-    }
-
-    /** Entries that differ from their mirror image are wrong, however little is known of either. */
-    private static List<Judgement> mirrored(List<Judgement> judgements, int n) {
-        List<Judgement> mirrored = new ArrayList<>();
-        for (int i = 0; i < judgements.size(); i++) {
-            Judgement judgement = judgements.get(i);
-            double image = judgements.get(i % n * n + i / n).hand();
-            boolean same = Judge.agree(judgement.hand(), image, 0);
-            boolean undecided = judgement.verdict() == Verdict.INCONCLUSIVE && !judgement.excused();
-            mirrored.add(
-                    same || !undecided
-                            ? judgement
-                            : judgement.wrong("not symmetric: " + image + " across the diagonal"));
-        }
-        return mirrored;
     }
 }

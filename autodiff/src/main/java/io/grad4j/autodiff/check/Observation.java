@@ -16,7 +16,7 @@ record Observation(Claim.At there, Trial trial, IntPredicate seen) {
     }
 
     int size() {
-        return trial.judgements().size();
+        return trial.size();
     }
 
     /** How many numbers there are to a direction: all, if they are of one matrix or of none. */

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param x the point
  * @param y f(x); 0×0 if f is not defined there
  * @param there the claim at this point; null if the derivative as a whole is refused
- * @param judgements of each number that is judged; a single one if the derivative as a whole is refused
+ * @param size how many numbers are judged
+ * @param judgements of each of these, and perhaps one of the symmetry of all; a single one if the derivative as a whole is refused
  * @param trouble what went wrong with the tape; empty if nothing did
  */
-record Trial(DMatrixRMaj x, DMatrixRMaj y, Claim.@Nullable At there, List<Judgement> judgements, String trouble) {
+record Trial(
+        DMatrixRMaj x, DMatrixRMaj y, Claim.@Nullable At there, int size, List<Judgement> judgements, String trouble) {
     /** A derivative that is judged as a whole. */
     static Trial refused(int point, DMatrixRMaj x, DMatrixRMaj y, Verdict verdict, String reason) {
         double nan = Double.NaN;
         Judgement all = new Judgement(point, Judgement.ALL, nan, nan, nan, verdict, reason, nan, false, false);
-        return new Trial(x, y, null, List.of(all), "");
+        return new Trial(x, y, null, 0, List.of(all), "");
     }
 
     /** Whether an entry is wrong here. */
