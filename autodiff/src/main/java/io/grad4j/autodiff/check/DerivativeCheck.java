@@ -30,6 +30,7 @@ public final class DerivativeCheck {
     private long seed = 42;
     private @Nullable UnaryOperator<Var> tape;
     private boolean differences = true;
+    private @Nullable Perturbation perturbation;
     private double excuse;
     private boolean acceptsSubgradients;
 
@@ -132,6 +133,16 @@ public final class DerivativeCheck {
     }
 
     /**
+     * How the entries of x move, in place of what the {@linkplain Domain#perturbation domain} says; a Hessian is always by entries.
+     *
+     * @throws IllegalArgumentException by {@link #report}, if a Hessian is asked for otherwise
+     */
+    public DerivativeCheck perturb(Perturbation how) {
+        perturbation = how;
+        return this;
+    }
+
+    /**
      * Forgives |hand - expected| ≤ {@code absolute} without calling it right; 0 forgives nothing.
      *
      * @throws IllegalArgumentException if negative, NaN or infinite
@@ -165,7 +176,7 @@ public final class DerivativeCheck {
      * @throws IllegalArgumentException if there are names and no point has as many entries
      */
     public CheckReport report() {
-        Claim claim = claims.apply(new Manner(seed, Perturbation.ENTRIES));
+        Claim claim = claim();
         Court court = new Court(claim, new Judge(excuse, acceptsSubgradients), names, tape, differences);
         Points source =
                 given.isEmpty() ? drawn(domain == null ? Domain.any() : domain) : Points.given(given, domain, seed);
@@ -185,7 +196,7 @@ public final class DerivativeCheck {
                 all,
                 judgements,
                 diagnoses,
-                notes(trials),
+                notes(trials, diagnoses, claim),
                 counterexample(court, source, trials));
     }
 
@@ -200,8 +211,32 @@ public final class DerivativeCheck {
         require(fit, "names: " + names.size() + " of them, and no point has as many entries: " + names);
     }
 
+    private Claim claim() {
+        Perturbation byDomain = domain == null ? Perturbation.ENTRIES : domain.perturbation();
+        Claim claim = claims.apply(new Manner(seed, perturbation == null ? byDomain : perturbation));
+        boolean entries = perturbation == null || perturbation == Perturbation.ENTRIES;
+        require(entries || !claim.isSymmetric(), "perturb: a " + claim.kind() + " is by entries, not " + perturbation);
+        return claim;
+    }
+
+    private List<String> notes(List<Trial> trials, List<String> diagnoses, Claim claim) {
+        List<String> notes = troubles(trials);
+        trials.stream()
+                .map(Trial::x)
+                .filter(Partials::isSample)
+                .findFirst()
+                .ifPresent(x -> notes.add(Partials.SAMPLED));
+        boolean constant = diagnoses.stream().anyMatch(diagnosis -> diagnosis.contains("an additive"));
+        if (constant && Domain.simplex().equals(domain) && claim.tested().equals(Perturbation.ENTRIES.sentence())) {
+            notes.add(
+                    "along the simplex a constant in every entry changes nothing, and it is no fault for a function that is"
+                            + " defined there alone: perturb(SIMPLEX_EDGES) tests that");
+        }
+        return notes;
+    }
+
     /** What went wrong with the tape, each once, with the first point and the number of points. */
-    private static List<String> notes(List<Trial> trials) {
+    private static List<String> troubles(List<Trial> trials) {
         Map<String, List<Integer>> pointsOf = new LinkedHashMap<>();
         for (int i = 0; i < trials.size(); i++) {
             String trouble = trials.get(i).trouble();
@@ -209,10 +244,10 @@ public final class DerivativeCheck {
                 pointsOf.computeIfAbsent(trouble, unseen -> new ArrayList<>()).add(i);
             }
         }
-        return pointsOf.entrySet().stream()
-                .map(e -> "at point " + e.getValue().get(0) + " and "
-                        + (e.getValue().size() - 1) + " others " + e.getKey())
-                .toList();
+        List<String> troubles = new ArrayList<>();
+        pointsOf.forEach((trouble, points) ->
+                troubles.add("at point " + points.get(0) + " and " + (points.size() - 1) + " others " + trouble));
+        return troubles;
     }
 
     private Points drawn(Domain where) {
@@ -222,13 +257,15 @@ public final class DerivativeCheck {
         return Points.of(where, drawn, points, seed);
     }
 
-    /** The first failing trial made simple. */
+    /** The first failing trial made simple, unless it is too big for that. */
     private static @Nullable Counterexample counterexample(Court court, Points source, List<Trial> trials) {
         Trial failing = trials.stream().filter(Trial::isWrong).findFirst().orElse(null);
         if (failing == null) {
             return null;
         }
-        Trial simplest = new Shrinking(court, source.around(failing.x()), source.areSwept()).shrunk(failing);
+        Trial simplest = Partials.isSample(failing.x())
+                ? failing
+                : new Shrinking(court, source.around(failing.x()), source.areSwept()).shrunk(failing);
         return new Counterexample(simplest.x(), simplest.judgements());
     }
 }

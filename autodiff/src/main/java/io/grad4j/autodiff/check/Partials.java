@@ -18,6 +18,13 @@ final class Partials {
     private static final int SAMPLE = 32;
     private static final int GENERIC = 4;
 
+    /** What is said of {@link #isSample}. */
+    static final String SAMPLED =
+            "x has more than " + MOST_INPUTS + " entries: " + SAMPLE + " of them were moved one by one, and "
+                    + "all together in " + GENERIC
+                    + " generic directions, where a small fault of one entry may be lost; at a fraction of "
+                    + "the cost TaylorTest follows one direction";
+
     private final DMatrixRMaj x;
     private final List<Move> moves;
 

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Shrinking {
     private static final int MOST_TRIALS = 300;
 
+    /** A trial of many entries takes long: the number of trials times that of entries is bounded too. */
+    private static final int MOST_ENTRIES = 10_000;
+
     private final Court court;
     private final Domain domain;
     private final boolean smaller;
     private int trials;
+    private int entries;
 
     /**
      * A search in {@code domain}.
@@ -38,7 +42,8 @@ final class Shrinking {
 
     private @Nullable Trial simpler(Trial failing) {
         for (DMatrixRMaj x : candidates(failing.x())) {
-            if (trials++ >= MOST_TRIALS) {
+            entries += x.getNumElements();
+            if (trials++ >= MOST_TRIALS || entries > MOST_ENTRIES) {
                 return null;
             }
             Trial trial = court.at(-1, x);
