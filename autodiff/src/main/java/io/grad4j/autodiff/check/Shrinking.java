@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Shrinking {
     private static final int MOST_TRIALS = 300;
 
-    /** A trial of many entries takes long: the number of trials times that of entries is bounded too. */
-    private static final int MOST_ENTRIES = 10_000;
+    /** A trial of many numbers takes long: all that are judged are bounded too. */
+    private static final int MOST_NUMBERS = 2000;
 
     private final Court court;
     private final Domain domain;
     private final boolean smaller;
     private int trials;
-    private int entries;
+    private int numbers;
 
     /**
      * A search in {@code domain}.
@@ -42,11 +42,11 @@ final class Shrinking {
 
     private @Nullable Trial simpler(Trial failing) {
         for (DMatrixRMaj x : candidates(failing.x())) {
-            entries += x.getNumElements();
-            if (trials++ >= MOST_TRIALS || entries > MOST_ENTRIES) {
+            if (trials++ >= MOST_TRIALS || numbers > MOST_NUMBERS) {
                 return null;
             }
             Trial trial = court.at(-1, x);
+            numbers += trial.size();
             // Code that throws is another fault than a wrong number.
             if (trial.isWrong() && trial.isRefused() == failing.isRefused()) {
                 return trial;

@@ -58,7 +58,7 @@ class EveryEntryTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 15)
     void aFaultInAnyEntryOfTheJacobianBehindAVjpIsFound(
             @ForAll @IntRange(min = 1, max = 16) int rows,
             @ForAll @IntRange(min = 1, max = 5) int cols,
@@ -71,7 +71,7 @@ class EveryEntryTest {
                 "ȳ = e" + (rows == 1 ? "" : "[" + layer.row + "]"));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 15)
     void aFaultInAnyEntryOfTheJacobianBehindAJvpIsFound(
             @ForAll @IntRange(min = 1, max = 5) int rows,
             @ForAll @IntRange(min = 1, max = 16) int cols,
@@ -92,7 +92,7 @@ class EveryEntryTest {
                 .anyMatch(j -> j.entry().equals(entry + " for " + direction));
     }
 
-    @Property(tries = 30)
+    @Property(tries = 5)
     void aDroppedEntryOfManyIsFoundByTheGenericDirections(
             @ForAll @IntRange(min = 20, max = 60) int n, @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         int dropped = new SplittableRandom(seed).nextInt(n);
