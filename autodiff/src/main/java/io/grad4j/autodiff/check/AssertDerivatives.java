@@ -31,12 +31,12 @@ public final class AssertDerivatives {
         JacobianCheck.of(f).hand(jacobian).at(x).assertRight();
     }
 
-    /** {@code vjp} takes x and a generic ȳ to Jᵀ·ȳ. */
+    /** {@code vjp} takes x and any ȳ to Jᵀ·ȳ, of the shape of x; unit and generic ȳ are tried. */
     public static void assertVjp(UnaryOperator<DMatrixRMaj> f, BinaryOperator<DMatrixRMaj> vjp, DMatrixRMaj x) {
         VjpCheck.of(f).hand(vjp).at(x).assertRight();
     }
 
-    /** {@code jvp} takes x and a generic ẋ to J·ẋ. */
+    /** {@code jvp} takes x and any ẋ to J·ẋ, of the shape of f(x); unit and generic ẋ are tried. */
     public static void assertJvp(UnaryOperator<DMatrixRMaj> f, BinaryOperator<DMatrixRMaj> jvp, DMatrixRMaj x) {
         JvpCheck.of(f).hand(jvp).at(x).assertRight();
     }

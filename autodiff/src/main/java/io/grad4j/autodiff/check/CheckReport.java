@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +12,34 @@ import org.jspecify.annotations.Nullable;
  * What a check of a hand-written derivative found.
  *
  * @param kind what was checked, for instance {@code "gradient"}
+ * @param tested which derivative was tested: how the entries of x moved, and in which directions
  * @param where the domain and the shapes
  * @param seed of the generic points
  * @param points where the derivative was judged
  * @param judgements of each entry at each point
  * @param diagnoses what the fault may be, in sentences; each explains every entry, also at fresh points
+ * @param notes what else a reader should know, for instance that the tape threw
  * @param counterexample the simplest failing point; null if nothing is wrong
  */
 public record CheckReport(
         String kind,
+        String tested,
         String where,
         long seed,
         List<DMatrixRMaj> points,
         List<Judgement> judgements,
         List<String> diagnoses,
+        List<String> notes,
         @Nullable Counterexample counterexample) {
+    /** The part of the judgements of an entry, and of the points, that may be inconclusive. */
+    private static final double MOST_UNSETTLED = 0.25;
+
     /** Copies the lists. */
     public CheckReport {
         points = List.copyOf(points);
         judgements = List.copyOf(judgements);
         diagnoses = List.copyOf(diagnoses);
+        notes = List.copyOf(notes);
     }
 
     /** The judgements, worst first. */
@@ -53,18 +62,29 @@ public record CheckReport(
     }
 
     /**
-     * Wrong if an entry is wrong anywhere; inconclusive if one is neither right at any point nor excused at all, or if there is
-     * nothing to judge; else right.
+     * Wrong if an entry is wrong anywhere; right if each entry was found right, or was excused, at one point at least, and no
+     * more than a quarter of its judgements, and of the points, are inconclusive without excuse; inconclusive otherwise, and if
+     * there is nothing to judge.
+     *
+     * <p>So a kink among the points does no harm, and a domain most of which f does not take, or noise, does not pass.
      */
     public Verdict verdict() {
         if (count(Verdict.WRONG) > 0) {
             return Verdict.WRONG;
         }
-        Map<String, Boolean> settled = new LinkedHashMap<>();
-        judgements.forEach(
-                j -> settled.merge(j.entry(), j.excused() || j.verdict() == Verdict.RIGHT, Boolean::logicalOr));
-        boolean all = !settled.isEmpty() && !settled.containsValue(false);
-        return all ? Verdict.RIGHT : Verdict.INCONCLUSIVE;
+        Map<String, List<Judgement>> byEntry = judgements.stream()
+                .filter(j -> !j.isOfAll())
+                .collect(Collectors.groupingBy(Judgement::entry, LinkedHashMap::new, Collectors.toList()));
+        boolean points = isMostly(judgements.stream().filter(Judgement::isOfAll).count(), this.points.size());
+        boolean entries = byEntry.values().stream()
+                .allMatch(ofOne ->
+                        isMostly(ofOne.stream().filter(j -> !j.isSettled()).count(), ofOne.size()));
+        return points && entries && !byEntry.isEmpty() ? Verdict.RIGHT : Verdict.INCONCLUSIVE;
+    }
+
+    /** Of a quarter or less unsettled at least one is settled. */
+    private static boolean isMostly(long unsettled, int all) {
+        return unsettled <= MOST_UNSETTLED * all;
     }
 
     /**

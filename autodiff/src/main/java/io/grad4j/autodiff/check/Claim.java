@@ -2,50 +2,69 @@ package io.grad4j.autodiff.check;
 
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
-import io.grad4j.autodiff.check.Differences.MatrixFunction;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
-/** What hand-written code claims to be: one kind of derivative of f, a matrix at each point. */
+/** What hand-written code claims to be: one kind of derivative of f. */
 interface Claim {
+    /** How a claim is to be tested. */
+    record Manner(long seed, Perturbation perturbation) {}
+
     /** For headings, for instance {@code "gradient"}. */
     String kind();
 
-    /** f(x). */
+    /** What is tested, in words. */
+    String tested();
+
+    /** f(x), which the caller may keep. */
     DMatrixRMaj value(DMatrixRMaj x);
 
-    /** The hand-written derivative at x, by the user's code. */
-    DMatrixRMaj hand(DMatrixRMaj x);
-
-    /** The shape that the derivative has. */
-    Shape shape(DMatrixRMaj x, DMatrixRMaj y);
-
-    /** What differences of f say of each entry of the derivative, by steps made smaller by the factor {@code zoom}. */
-    List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom);
-
-    /** The derivative by the tape, for f written on Vars. */
-    DMatrixRMaj tape(UnaryOperator<Var> f, DMatrixRMaj x, DMatrixRMaj y);
-
-    /** The entry of x by which the given entry of the derivative is taken; -1 if by none in particular. */
-    int input(int entry, DMatrixRMaj x);
-
-    /** The entry of f(x) of which the given entry is the derivative; -1 if of none in particular. */
-    int output(int entry, DMatrixRMaj x);
-
-    /** The name of an entry of the derivative, from the names of the entries of x. */
-    String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names);
+    /** The claim at one point; {@code y} is f(x). */
+    At at(DMatrixRMaj x, DMatrixRMaj y);
 
     /** Whether the derivative equals its transpose whatever f is. */
     default boolean isSymmetric() {
         return false;
     }
 
-    /** The differences of each entry of f(x) along the entry {@code i} of x. */
-    static List<Measurement> alongEntry(MatrixFunction f, DMatrixRMaj x, int i, DMatrixRMaj y, double zoom) {
-        DMatrixRMaj xDot = x.createLike();
-        xDot.data[i] = 1;
-        return Differences.measured(f, new DMatrixRMaj[] {x}, new DMatrixRMaj[] {xDot}, y, zoom);
+    /**
+     * What hand-written code claims to be at one point, one matrix or several.
+     *
+     * <p>What is judged are their entries, or what they say of some directions: numbers in a fixed order, counted from 0.
+     */
+    interface At {
+        /** The hand-written derivative, by the user's code. */
+        List<DMatrixRMaj> hand();
+
+        /** The shape that each matrix of the derivative has. */
+        Shape shape();
+
+        /** The derivative by the tape, for f written on Vars. */
+        List<DMatrixRMaj> tape(UnaryOperator<Var> f);
+
+        /** The numbers that are judged, of a derivative by hand or by the tape. */
+        double[] judged(List<DMatrixRMaj> derivative);
+
+        /** What differences of f say of each number that is judged, by steps made smaller by the factor {@code zoom}. */
+        List<Measurement> differences(double zoom);
+
+        /** The matrix whose entries the judged numbers are, once or over and over; 0×0 if they are of no such matrix. */
+        Shape block();
+
+        /** The entry of x by which number {@code i} is taken; -1 if by none in particular. */
+        int input(int i);
+
+        /** The entry of f(x) of which number {@code i} is the derivative; -1 if of none in particular. */
+        int output(int i);
+
+        /** The name of number {@code i}, from the names of the entries of x. */
+        String name(int i, List<String> names);
+
+        /** The direction in which number {@code i} is judged, in words that follow its name; empty if there is but one. */
+        default String direction(int i) {
+            return "";
+        }
     }
 
     /** A 1×1 matrix. */

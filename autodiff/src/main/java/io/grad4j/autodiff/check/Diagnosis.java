@@ -20,19 +20,19 @@ final class Diagnosis {
     private Diagnosis() {}
 
     /** Sentences, likely ones first; empty if nothing fits. */
-    static List<String> of(Trial.Court court, List<Trial> trials, List<DMatrixRMaj> fresh) {
-        List<Observation> seen = observations(court.claim(), trials.stream().filter(Trial::isWrong));
+    static List<String> of(Court court, List<Trial> trials, List<DMatrixRMaj> fresh) {
+        List<Observation> seen = observations(trials.stream().filter(Trial::isWrong));
         if (seen.isEmpty()) {
             return List.of();
         }
-        List<Observation> again = observations(court.claim(), fresh.stream().map(x -> court.at(-1, x)));
+        List<Observation> again = observations(fresh.stream().map(x -> court.at(-1, x)));
         if (again.stream().filter(Observation::isFaulty).count() < SUPPORT) {
             return List.of();
         }
         List<Observation> all = new ArrayList<>(seen.subList(0, Math.min(seen.size(), MOST_TRIALS)));
         all.addAll(again);
         List<String> sentences = new ArrayList<>();
-        onlyEntry(all)
+        onlyEntry(all, court.names())
                 .ifPresentOrElse(
                         entry -> sentences.addAll(ofOneEntry(entry, all)), () -> sentences.addAll(explaining(all)));
         return sentences;
@@ -43,10 +43,15 @@ final class Diagnosis {
         return FRESH_POINTS;
     }
 
-    private static List<Observation> observations(Claim claim, Stream<Trial> trials) {
-        return trials.filter(Trial::isComplete)
-                .map(trial -> Observation.of(claim, trial))
-                .toList();
+    private static List<Observation> observations(Stream<Trial> trials) {
+        List<Observation> observations = new ArrayList<>();
+        trials.forEach(trial -> {
+            Claim.At there = trial.there();
+            if (there != null) {
+                observations.add(Observation.of(there, trial));
+            }
+        });
+        return observations;
     }
 
     private static List<String> explaining(List<Observation> all) {
@@ -59,30 +64,33 @@ final class Diagnosis {
     /** One entry among several, counted from the first or from the last. */
     private record Entry(String name, IntUnaryOperator index) {}
 
-    private static Optional<Entry> onlyEntry(List<Observation> all) {
-        int fewest = all.stream().mapToInt(Observation::size).min().orElse(0);
-        if (all.stream().noneMatch(o -> o.size() > 1)) {
+    private static Optional<Entry> onlyEntry(List<Observation> all, List<String> names) {
+        int fewest = all.stream().mapToInt(Observation::period).min().orElse(0);
+        if (all.stream().noneMatch(o -> o.period() > 1)) {
             return Optional.empty();
         }
-        Stream<Entry> fromTheFirst = IntStream.range(0, fewest).mapToObj(k -> new Entry(name(all, k), n -> k));
+        Observation first = all.get(0);
+        Stream<Entry> fromTheFirst =
+                IntStream.range(0, fewest).mapToObj(k -> new Entry(first.there().name(k, names), n -> k));
         Stream<Entry> fromTheLast = IntStream.range(0, fewest)
                 .mapToObj(k -> new Entry(k == 0 ? "that is the last" : "that is the last but " + k, n -> n - 1 - k));
         return Stream.concat(fromTheFirst, fromTheLast)
-                .filter(entry -> all.stream().allMatch(o -> isAlone(o, entry.index.applyAsInt(o.size()))))
+                .filter(entry -> all.stream().allMatch(o -> isAlone(o, entry.index.applyAsInt(o.period()))))
                 .findFirst();
     }
 
-    private static String name(List<Observation> all, int k) {
-        return all.get(0).trial().judgements().get(k).entry();
-    }
-
+    /** Whether this entry is wrong in some direction, and no other in any. */
     private static boolean isAlone(Observation o, int entry) {
-        return IntStream.of(o.known()).allMatch(i -> o.isWrong(i) == (i == entry));
+        int[] here =
+                IntStream.of(o.known()).filter(i -> i % o.period() == entry).toArray();
+        long wrong = IntStream.of(o.known()).filter(o::isWrong).count();
+        long wrongHere = IntStream.of(here).filter(o::isWrong).count();
+        return wrong == wrongHere && (wrongHere > 0 || here.length == 0);
     }
 
     private static List<String> ofOneEntry(Entry entry, List<Observation> all) {
         List<Observation> there = all.stream()
-                .map(o -> o.seeing(i -> i == entry.index.applyAsInt(o.size())))
+                .map(o -> o.seeing(i -> i % o.period() == entry.index.applyAsInt(o.period())))
                 .toList();
         String only = "only the entry " + entry.name + " is wrong";
         List<String> how = explaining(there);

@@ -1,5 +1,6 @@
 package io.grad4j.autodiff.check;
 
+import io.grad4j.autodiff.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,14 +30,13 @@ public final class Differences {
 
     private Differences() {}
 
-    /** A function of one or more matrices; outside its domain it throws one of the exceptions below or gives NaN or ±∞. */
+    /** A function of one or more matrices; outside its domain it throws or gives NaN or ±∞. */
     @FunctionalInterface
     public interface MatrixFunction {
         /**
-         * The value at {@code x}, matrices that the function may change and keep.
+         * The value at {@code x}, matrices that the function may change and keep; it may give the same matrix each time.
          *
-         * @throws IllegalArgumentException if x lies outside the domain
-         * @throws ArithmeticException if x lies outside the domain
+         * @throws RuntimeException if x lies outside the domain
          */
         DMatrixRMaj at(DMatrixRMaj... x);
     }
@@ -55,7 +55,7 @@ public final class Differences {
      * @param xDot a direction for each argument, of its shape
      */
     public static Estimate along(MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj[] xDot) {
-        DMatrixRMaj y = f.at(moved(x, xDot, 0));
+        DMatrixRMaj y = f.at(moved(x, xDot, 0)).copy();
         List<Measurement> entries = measured(f, x, xDot, y);
         Estimate estimate = new Estimate(y.createLike(), y.createLike());
         for (int i = 0; i < entries.size(); i++) {
@@ -164,8 +164,8 @@ public final class Differences {
         }
         double t = start;
         for (int rung = 0, complete = 0; complete < RUNGS && rung < MOST_HALVINGS; rung++, t /= 2) {
-            double[] above = valueOrNaN(f, moved(x, xDot, t), n);
-            double[] below = valueOrNaN(f, moved(x, xDot, -t), n);
+            double[] above = valueOrNaN(f, moved(x, xDot, t), y);
+            double[] below = valueOrNaN(f, moved(x, xDot, -t), y);
             boolean finite = true;
             for (int i = 0; i < n; i++) {
                 finite &= entries.get(i).add(t, above[i], below[i]);
@@ -175,13 +175,20 @@ public final class Differences {
         return entries.stream().map(Ladder::measurement).toList();
     }
 
-    private static double[] valueOrNaN(MatrixFunction f, DMatrixRMaj[] x, int n) {
+    private static double[] valueOrNaN(MatrixFunction f, DMatrixRMaj[] x, DMatrixRMaj y) {
+        DMatrixRMaj value;
         try {
-            return f.at(x).data;
-        } catch (IllegalArgumentException | ArithmeticException outside) {
-            double[] nan = new double[n];
+            value = f.at(x);
+        } catch (RuntimeException outside) {
+            double[] nan = new double[y.getNumElements()];
             Arrays.fill(nan, Double.NaN);
             return nan;
         }
+        if (!Shape.of(y).matches(value)) {
+            throw new IllegalArgumentException(
+                    "differences: f gives " + Shape.of(y) + " at x and " + Shape.of(value) + " beside it");
+        }
+        // A function may write each value into the same matrix.
+        return Arrays.copyOf(value.data, value.getNumElements());
     }
 }

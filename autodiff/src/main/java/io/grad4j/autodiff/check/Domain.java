@@ -27,6 +27,11 @@ public interface Domain {
         return new Shape(n, 1);
     }
 
+    /** How differences move the entries of a point, unless a check says otherwise. */
+    default Perturbation perturbation() {
+        return Perturbation.ENTRIES;
+    }
+
     /** All finite matrices; generic entries are of either sign and 0.1 to 3 in size. */
     static Domain any() {
         return EntryDomain.ANY;
@@ -55,12 +60,17 @@ public interface Domain {
         return EntryDomain.logUniform(lo, hi);
     }
 
-    /** Positive entries that sum to 1; generic ones are as a softmax makes them. Steps of differences leave it. */
+    /**
+     * Positive entries that sum to 1; generic ones are as a softmax makes them.
+     *
+     * <p>Steps of differences move each entry on its own and leave the simplex; for functions that are defined on it alone, see
+     * {@link Perturbation#SIMPLEX_EDGES}.
+     */
     static Domain simplex() {
         return new Simplex();
     }
 
-    /** Symmetric positive definite n×n matrices; steps of differences move one entry and leave symmetry. */
+    /** Symmetric positive definite n×n matrices; steps of differences move {@linkplain Perturbation#SYMMETRIC_PAIRS pairs}. */
     static Domain spd() {
         return new PositiveDefinite();
     }

@@ -1,7 +1,6 @@
 package io.grad4j.autodiff.check;
 
 import io.grad4j.autodiff.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -71,17 +70,7 @@ record EntryDomain(String name, double lo, double hi, ToDoubleFunction<Splittabl
 
     @Override
     public List<DMatrixRMaj> simpler(DMatrixRMaj x) {
-        List<DMatrixRMaj> simpler = new ArrayList<>();
-        for (int i = 0; i < x.getNumElements(); i++) {
-            for (double number : NiceNumbers.simplerThan(x.data[i])) {
-                if (inside(number)) {
-                    DMatrixRMaj next = x.copy();
-                    next.data[i] = number;
-                    simpler.add(next);
-                }
-            }
-        }
-        return simpler;
+        return NiceNumbers.simpler(x, (i, number) -> inside(number));
     }
 
     @Override

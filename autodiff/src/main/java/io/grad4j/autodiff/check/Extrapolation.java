@@ -76,6 +76,11 @@ final class Extrapolation {
         return ofRow.error() < best.error() ? ofRow : best;
     }
 
+    /** Element {@code j} of the last row, which has lost {@code j} powers of the step; NaN if the row is shorter. */
+    double element(int j) {
+        return j < row.length ? row[j] : Double.NaN;
+    }
+
     /** The best estimate; its error is ∞ with fewer than two quotients. */
     Bar best() {
         return best;

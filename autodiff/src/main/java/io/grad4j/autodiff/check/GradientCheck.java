@@ -3,7 +3,6 @@ package io.grad4j.autodiff.check;
 import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -11,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Verifies a hand-written gradient ∇f, in which each entry of x moves on its own.
+ * Verifies a hand-written gradient ∇f, of the shape of x.
  *
  * <p>{@code GradientCheck.of(f).hand(g).over(Domain.positive()).points(200).seed(42).assertRight()}.
  */
@@ -34,7 +33,7 @@ public final class GradientCheck {
 
     /** Checks {@code gradient}, whose result has the shape of x. */
     public DerivativeCheck hand(UnaryOperator<DMatrixRMaj> gradient) {
-        return new DerivativeCheck(new OfScalar(f, gradient));
+        return new DerivativeCheck(manner -> new OfScalar(f, gradient, manner));
     }
 
     /** Checks {@code gradient}, one number for each entry of x in row-major order. */
@@ -52,10 +51,16 @@ public final class GradientCheck {
     }
 
     /** By entries of x, of a function with a single value. */
-    private record OfScalar(ToDoubleFunction<DMatrixRMaj> f, UnaryOperator<DMatrixRMaj> gradient) implements Claim {
+    private record OfScalar(ToDoubleFunction<DMatrixRMaj> f, UnaryOperator<DMatrixRMaj> gradient, Manner manner)
+            implements Claim {
         @Override
         public String kind() {
             return "gradient";
+        }
+
+        @Override
+        public String tested() {
+            return manner.perturbation().sentence();
         }
 
         @Override
@@ -64,42 +69,55 @@ public final class GradientCheck {
         }
 
         @Override
-        public DMatrixRMaj hand(DMatrixRMaj x) {
-            return gradient.apply(x);
+        public At at(DMatrixRMaj x, DMatrixRMaj y) {
+            return new AtPoint(this, x, y, Partials.by(x, manner));
         }
 
-        @Override
-        public Shape shape(DMatrixRMaj x, DMatrixRMaj y) {
-            return Shape.of(x);
-        }
-
-        @Override
-        public List<Measurement> differences(DMatrixRMaj x, DMatrixRMaj y, double zoom) {
-            List<Measurement> all = new ArrayList<>();
-            for (int i = 0; i < x.getNumElements(); i++) {
-                all.addAll(Claim.alongEntry(z -> value(z[0]), x, i, y, zoom));
+        private record AtPoint(OfScalar claim, DMatrixRMaj x, DMatrixRMaj y, Partials partials) implements At {
+            @Override
+            public List<DMatrixRMaj> hand() {
+                return List.of(claim.gradient.apply(x.copy()));
             }
-            return all;
-        }
 
-        @Override
-        public DMatrixRMaj tape(UnaryOperator<Var> onVars, DMatrixRMaj x, DMatrixRMaj y) {
-            return Autodiff.gradient(onVars, x);
-        }
+            @Override
+            public Shape shape() {
+                return Shape.of(x);
+            }
 
-        @Override
-        public int input(int entry, DMatrixRMaj x) {
-            return entry;
-        }
+            @Override
+            public List<DMatrixRMaj> tape(UnaryOperator<Var> onVars) {
+                return List.of(claim.manner.perturbation().projected(Autodiff.gradient(onVars, x)));
+            }
 
-        @Override
-        public int output(int entry, DMatrixRMaj x) {
-            return 0;
-        }
+            @Override
+            public double[] judged(List<DMatrixRMaj> derivative) {
+                return partials.of(derivative);
+            }
 
-        @Override
-        public String name(int entry, DMatrixRMaj x, DMatrixRMaj y, List<String> names) {
-            return Claim.inputName(x, entry, names);
+            @Override
+            public List<Measurement> differences(double zoom) {
+                return partials.differences(z -> claim.value(z[0]), y, zoom);
+            }
+
+            @Override
+            public Shape block() {
+                return partials.areEntries() ? Shape.of(x) : new Shape(0, 0);
+            }
+
+            @Override
+            public int input(int i) {
+                return partials.move(i).unit();
+            }
+
+            @Override
+            public int output(int i) {
+                return 0;
+            }
+
+            @Override
+            public String name(int i, List<String> names) {
+                return partials.name(i, names);
+            }
         }
     }
 }

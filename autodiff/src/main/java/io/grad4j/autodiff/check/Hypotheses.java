@@ -84,17 +84,21 @@ final class Hypotheses {
 
     /** The expected entries read column by column; of a square matrix the transpose. */
     private static double transposed(Observation o, int i) {
-        Shape shape = o.shape();
-        int image = i % shape.rows() * shape.cols() + i / shape.rows();
-        return shape.rows() > 1 && shape.cols() > 1 ? o.expected(image) : Double.NaN;
+        Shape shape = o.block();
+        if (shape.rows() < 2 || shape.cols() < 2) {
+            return Double.NaN;
+        }
+        int k = i % shape.size();
+        return o.expected(i - k + k % shape.rows() * shape.cols() + k / shape.rows());
     }
 
     private static double symmetric(Observation o, int i, double factor) {
-        int n = o.shape().cols();
-        if (o.shape().rows() != n) {
+        int n = o.block().cols();
+        if (o.block().rows() != n || n == 0) {
             return Double.NaN;
         }
-        return (i / n == i % n ? 1 : factor) * o.expected(i);
+        int k = i % (n * n);
+        return (k / n == k % n ? 1 : factor) * o.expected(i);
     }
 
     private static List<Hypothesis> chainFactors(String what, Prediction factor) {

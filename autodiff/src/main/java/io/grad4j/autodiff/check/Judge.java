@@ -19,7 +19,7 @@ record Judge(double excuse, boolean acceptsSubgradients) {
     private static final double BARS = 3;
 
     /** What is this much smaller than the slopes nearby is 0 with rounding. */
-    private static final double ROUNDING = 1e-12;
+    static final double ROUNDING = 1e-12;
 
     private record Ruling(Verdict verdict, String reason) {}
 
@@ -102,7 +102,13 @@ record Judge(double excuse, boolean acceptsSubgradients) {
     private static Ruling smooth(double hand, Bar expected, Measurement m) {
         double truth = expected.value();
         if (!Double.isFinite(truth)) {
-            return new Ruling(Verdict.INCONCLUSIVE, "f is not finite nearby");
+            String why = m.equals(Measurement.NONE)
+                    ? "nothing tells: f is not finite, or the tape alone was asked"
+                    : "f is not finite nearby";
+            return new Ruling(Verdict.INCONCLUSIVE, why);
+        }
+        if (m.isChaotic()) {
+            return new Ruling(Verdict.INCONCLUSIVE, "f jumps about at every step: noise, or steeper than x has digits");
         }
         if (m.isCusp()) {
             return new Ruling(Verdict.INCONCLUSIVE, "a cusp, or noise: the sides do not meet");
@@ -111,12 +117,12 @@ record Judge(double excuse, boolean acceptsSubgradients) {
             boolean known = expected.error() <= Math.max(Math.abs(truth), m.steepest()) || m.steepest() == 0;
             return new Ruling(known ? Verdict.WRONG : Verdict.INCONCLUSIVE, "not finite");
         }
-        if (!agree(hand, truth, expected.error())) {
+        boolean zero = Math.abs(hand) <= ROUNDING * m.steepest() && isZero(expected, m);
+        if (!zero && !agree(hand, truth, expected.error())) {
             return m.steepest() == 0 && Math.abs(hand) <= ROUNDING
                     ? new Ruling(Verdict.INCONCLUSIVE, "f does not move: the slope may be lost in rounding")
                     : new Ruling(Verdict.WRONG, "");
         }
-        boolean zero = Math.abs(hand) <= ROUNDING * m.steepest() && isZero(expected, m);
         if (zero || isExact(hand, expected, m) || certifies(expected, Math.max(Math.abs(hand), Math.abs(truth)))) {
             return new Ruling(Verdict.RIGHT, "");
         }

@@ -7,8 +7,12 @@ package io.grad4j.autodiff.check;
  * @param left from steps back alone
  * @param right from steps ahead alone
  * @param steepest the largest |quotient| of all steps: how fast the entry changes nearby
+ * @param isChaotic whether the entry jumps about at the smallest steps as at the largest: it may be steeper than any step tells
  */
-record Measurement(Bar slope, Bar left, Bar right, double steepest) {
+record Measurement(Bar slope, Bar left, Bar right, double steepest, boolean isChaotic) {
+    /** Nothing. */
+    static final Measurement NONE = new Measurement(Bar.NONE, Bar.NONE, Bar.NONE, 0, false);
+
     /** Where the sides differ by less than this part, either is as good as the other. */
     private static final double NEGLIGIBLE = 1e-5;
 
@@ -21,7 +25,11 @@ record Measurement(Bar slope, Bar left, Bar right, double steepest) {
     /** Entry by entry the better of two ladders; {@code coarse} has the larger steps. */
     Measurement refinedBy(Measurement coarse) {
         return new Measurement(
-                slope.refinedBy(coarse.slope), left.refinedBy(coarse.left), right.refinedBy(coarse.right), steepest);
+                slope.refinedBy(coarse.slope),
+                left.refinedBy(coarse.left),
+                right.refinedBy(coarse.right),
+                steepest,
+                isChaotic);
     }
 
     /** Whether the sides differ though neither is known: at a cusp symmetry alone makes the slope look sure. */

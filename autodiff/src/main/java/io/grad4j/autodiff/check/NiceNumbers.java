@@ -53,6 +53,27 @@ final class NiceNumbers {
         return entries(simpler);
     }
 
+    /** {@code x} with one entry made simpler, to a number that {@code allowed} takes in that place. */
+    static List<DMatrixRMaj> simpler(DMatrixRMaj x, Places allowed) {
+        List<DMatrixRMaj> simpler = new ArrayList<>();
+        for (int i = 0; i < x.getNumElements(); i++) {
+            for (double number : simplerThan(x.data[i])) {
+                if (allowed.take(i, number)) {
+                    DMatrixRMaj next = x.copy();
+                    next.data[i] = number;
+                    simpler.add(next);
+                }
+            }
+        }
+        return simpler;
+    }
+
+    /** Whether a number may stand in place {@code i} of a matrix. */
+    @FunctionalInterface
+    interface Places {
+        boolean take(int i, double number);
+    }
+
     private static void add(List<Double> simpler, double rounded, double x) {
         // What is as long as x itself is no progress, and a rounded number rounds to itself.
         if (rounded != x

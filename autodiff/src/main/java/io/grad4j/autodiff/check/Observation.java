@@ -4,27 +4,33 @@ import io.grad4j.autodiff.Shape;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What a diagnosis sees of one trial: the entries of which something is known. */
-record Observation(Claim claim, Trial trial, IntPredicate seen) {
-    static Observation of(Claim claim, Trial trial) {
-        return new Observation(claim, trial, i -> true);
+/** What a diagnosis sees of one trial: the numbers of which something is known. */
+record Observation(Claim.At there, Trial trial, IntPredicate seen) {
+    static Observation of(Claim.At there, Trial trial) {
+        return new Observation(there, trial, i -> true);
     }
 
-    /** The same trial, looking only at some entries. */
+    /** The same trial, looking only at some numbers. */
     Observation seeing(IntPredicate only) {
-        return new Observation(claim, trial, only);
+        return new Observation(there, trial, only);
     }
 
     int size() {
-        return trial.judgements().size();
+        return trial.size();
     }
 
-    Shape shape() {
-        return Shape.of(trial.hand());
+    /** How many numbers there are to a direction: all, if they are of one matrix or of none. */
+    int period() {
+        return block().size() == 0 ? size() : block().size();
+    }
+
+    /** The matrix whose entries the numbers are, once or over and over; 0×0 if of none. */
+    Shape block() {
+        return there.block();
     }
 
     double hand(int i) {
-        return trial.hand().data[i];
+        return trial.judgements().get(i).hand();
     }
 
     double expected(int i) {
@@ -39,7 +45,7 @@ record Observation(Claim claim, Trial trial, IntPredicate seen) {
         return trial.judgements().get(i).verdict() == Verdict.WRONG;
     }
 
-    /** The seen entries that are right or wrong for no reason but their numbers. */
+    /** The seen numbers that are right or wrong for no reason but their numbers. */
     int[] known() {
         return IntStream.range(0, size())
                 .filter(seen)
@@ -48,20 +54,20 @@ record Observation(Claim claim, Trial trial, IntPredicate seen) {
                 .toArray();
     }
 
-    /** Whether a known entry is wrong. */
+    /** Whether a known number is wrong. */
     boolean isFaulty() {
         return IntStream.of(known()).anyMatch(this::isWrong);
     }
 
-    /** The entry of x by which entry {@code i} is taken; NaN if there is none. */
+    /** The entry of x by which number {@code i} is taken; NaN if there is none. */
     double input(int i) {
-        int k = claim.input(i, trial.x());
+        int k = there.input(i);
         return k < 0 ? Double.NaN : trial.x().data[k];
     }
 
-    /** The entry of f(x) of which entry {@code i} is the derivative; NaN if there is none. */
+    /** The entry of f(x) of which number {@code i} is the derivative; NaN if there is none. */
     double output(int i) {
-        int k = claim.output(i, trial.x());
+        int k = there.output(i);
         return k < 0 ? Double.NaN : trial.y().data[k];
     }
 }

@@ -3,6 +3,7 @@ package io.grad4j.autodiff.check;
 import io.grad4j.autodiff.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,17 @@ final class Points {
     /** One point in this many may be a nice one. */
     private static final int NICE_SHARE = 4;
 
-    /** How far a fresh point lies from a given one, as a part of each entry, or of 1 where that is 0. */
-    private static final double NEARBY = 0.2;
-
     private final @Nullable Domain domain;
     private final List<Shape> shapes;
     private final List<DMatrixRMaj> points;
+    private final boolean given;
     private final long seed;
 
-    private Points(@Nullable Domain domain, List<Shape> shapes, List<DMatrixRMaj> points, long seed) {
+    private Points(@Nullable Domain domain, List<Shape> shapes, List<DMatrixRMaj> points, boolean given, long seed) {
         this.domain = domain;
         this.shapes = shapes;
         this.points = points;
+        this.given = given;
         this.seed = seed;
     }
 
@@ -43,27 +43,38 @@ final class Points {
         while (points.size() < number) {
             points.add(domain.draw(shapes.get(points.size() % shapes.size()), random));
         }
-        return new Points(domain, shapes, List.copyOf(points), seed);
+        return new Points(domain, shapes, List.copyOf(points), false, seed);
     }
 
-    /** The user's own. */
-    static Points given(List<DMatrixRMaj> points, long seed) {
-        return new Points(null, points.stream().map(Shape::of).distinct().toList(), points, seed);
+    /** The user's own, of {@code domain} if that was said. */
+    static Points given(List<DMatrixRMaj> points, @Nullable Domain domain, long seed) {
+        return new Points(domain, points.stream().map(Shape::of).toList(), points, true, seed);
     }
 
     List<DMatrixRMaj> points() {
         return points;
     }
 
-    /** The domain; null where the points were given. */
-    @Nullable
-    Domain domain() {
-        return domain;
+    /**
+     * Where {@code x}, one of the points, may be made simpler, and where others like it are found.
+     *
+     * <p>A point given without a domain tells by itself what it is: symmetric positive definite, on a simplex, or of these signs.
+     */
+    Domain around(DMatrixRMaj x) {
+        if (domain != null && (!given || domain.contains(x))) {
+            return domain;
+        }
+        Domain spd = Domain.spd();
+        if (x.getNumElements() > 1 && spd.contains(x)) {
+            return spd;
+        }
+        Domain simplex = Domain.simplex();
+        return x.getNumElements() > 1 && simplex.contains(x) ? simplex : new SameSigns(x);
     }
 
     /** Whether points of several dimensions are drawn. */
     boolean areSwept() {
-        return domain != null && shapes.size() > 1;
+        return !given && shapes.size() > 1;
     }
 
     /** Others than {@link #points}, drawn from the domain or near the given ones. */
@@ -71,25 +82,14 @@ final class Points {
         SplittableRandom random = new SplittableRandom(~seed);
         List<DMatrixRMaj> fresh = new ArrayList<>();
         for (int k = 0; k < number; k++) {
-            fresh.add(
-                    domain == null
-                            ? near(points.get(k % points.size()), random)
-                            : domain.draw(shapes.get(k % shapes.size()), random));
+            Domain where = given ? around(points.get(k % points.size())) : Objects.requireNonNull(domain);
+            fresh.add(where.draw(shapes.get(k % shapes.size()), random));
         }
         return fresh;
     }
 
-    private static DMatrixRMaj near(DMatrixRMaj x, SplittableRandom random) {
-        DMatrixRMaj moved = x.copy();
-        for (int i = 0; i < x.getNumElements(); i++) {
-            double size = x.data[i] == 0 ? 1 : x.data[i];
-            moved.data[i] += NEARBY * size * (2 * random.nextDouble() - 1);
-        }
-        return moved;
-    }
-
     @Override
     public String toString() {
-        return domain == null ? "given" : domain + " " + shapes;
+        return given ? "given" : domain + " " + shapes;
     }
 }

@@ -82,6 +82,11 @@ record PositiveDefinite() implements Domain {
         return Rows.withoutBoth(x, i);
     }
 
+    @Override
+    public Perturbation perturbation() {
+        return Perturbation.SYMMETRIC_PAIRS;
+    }
+
     private static void require(Shape shape) {
         if (shape.rows() != shape.cols()) {
             throw new IllegalArgumentException("spd: " + shape + " where a square matrix is needed");

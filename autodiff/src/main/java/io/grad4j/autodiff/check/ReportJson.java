@@ -18,10 +18,12 @@ final class ReportJson {
                 member("verdict", string(report.verdict().toString())),
                 member("engineSuspect", Boolean.toString(report.engineSuspect())),
                 member("versions", string(report.versions())),
+                member("tested", string(report.tested())),
                 member("where", string(report.where())),
                 // A long may have more digits than the number of a JSON reader.
                 member("seed", string(Long.toString(report.seed()))),
                 member("diagnoses", array(report.diagnoses(), ReportJson::string)),
+                member("notes", array(report.notes(), ReportJson::string)),
                 member("counterexample", simplest == null ? "null" : counterexample(simplest)),
                 member("points", array(report.points(), ReportJson::matrix)),
                 member("judgements", array(report.worstFirst(), ReportJson::judgement)));

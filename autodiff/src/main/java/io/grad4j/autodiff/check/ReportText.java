@@ -51,6 +51,7 @@ enum ReportText {
                     "The engine is suspect, not your code: tape and differences disagree, both being sure"
                             + " (see the column why). Please report it.");
         }
+        report.notes().forEach(note -> paragraph(text, "Note: " + line(note) + "."));
         report.diagnoses().forEach(diagnosis -> paragraph(text, "Looks like: " + line(diagnosis) + "."));
         Counterexample simplest = report.counterexample();
         if (simplest != null) {
@@ -67,6 +68,7 @@ enum ReportText {
                 .sorted()
                 .forEach(p -> paragraph(
                         text, "point " + p + ": x = " + point(report.points().get(p))));
+        paragraph(text, "Tested: " + report.tested() + ".");
         paragraph(text, report.versions());
         return text.toString();
     }
@@ -127,7 +129,7 @@ enum ReportText {
     }
 
     /** The entries, rows apart by semicolons, as far as a line goes. */
-    private static String point(DMatrixRMaj x) {
+    static String point(DMatrixRMaj x) {
         int shown = Math.min(MOST_ENTRIES, x.getNumElements());
         String entries = IntStream.range(0, shown)
                 .mapToObj(i -> (i == 0 ? "" : i % x.numCols == 0 && x.numCols > 1 ? "; " : ", ") + x.data[i])

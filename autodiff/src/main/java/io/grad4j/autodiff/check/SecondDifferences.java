@@ -65,7 +65,7 @@ final class SecondDifferences {
                 steepest = Math.max(steepest, Math.abs(quotient));
             }
         }
-        return new Measurement(table.best(), table.best(), table.best(), steepest);
+        return new Measurement(table.best(), table.best(), table.best(), steepest, false);
     }
 
     /** Of the four values, and of f where x and the step were rounded in their sum. */
@@ -86,7 +86,7 @@ final class SecondDifferences {
         moved.data[j] += v;
         try {
             return f.applyAsDouble(moved);
-        } catch (IllegalArgumentException | ArithmeticException outside) {
+        } catch (RuntimeException outside) {
             return Double.NaN;
         }
     }

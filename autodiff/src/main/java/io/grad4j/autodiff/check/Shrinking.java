@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class Shrinking {
     private static final int MOST_TRIALS = 300;
 
-    private final Trial.Court court;
+    /** A trial of many numbers takes long: all that are judged are bounded too. */
+    private static final int MOST_NUMBERS = 2000;
+
+    private final Court court;
     private final Domain domain;
     private final boolean smaller;
     private int trials;
+    private int numbers;
 
     /**
      * A search in {@code domain}.
      *
      * @param smaller whether the dimension may shrink too
      */
-    Shrinking(Trial.Court court, Domain domain, boolean smaller) {
+    Shrinking(Court court, Domain domain, boolean smaller) {
         this.court = court;
         this.domain = domain;
         this.smaller = smaller;
@@ -38,11 +42,13 @@ final class Shrinking {
 
     private @Nullable Trial simpler(Trial failing) {
         for (DMatrixRMaj x : candidates(failing.x())) {
-            if (trials++ >= MOST_TRIALS) {
+            if (trials++ >= MOST_TRIALS || numbers > MOST_NUMBERS) {
                 return null;
             }
             Trial trial = court.at(-1, x);
-            if (trial.isWrong()) {
+            numbers += trial.size();
+            // Code that throws is another fault than a wrong number.
+            if (trial.isWrong() && trial.isRefused() == failing.isRefused()) {
                 return trial;
             }
         }

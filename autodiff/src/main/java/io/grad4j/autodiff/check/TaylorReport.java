@@ -51,8 +51,14 @@ public record TaylorReport(int order, long seed, List<Row> rows) {
                 .orElse(Double.NaN);
     }
 
-    /** Right if the remainder falls fast enough or is rounding alone, inconclusive if too few steps are clear of rounding. */
+    /**
+     * Right if the remainder falls fast enough or is rounding alone, inconclusive if too few steps are clear of rounding; wrong
+     * too if a derivative is NaN or infinite where f is finite.
+     */
     public Verdict verdict() {
+        if (rows.stream().anyMatch(row -> !Double.isFinite(row.remainder) && Double.isFinite(row.rounding))) {
+            return Verdict.WRONG;
+        }
         if (rows.stream().allMatch(row -> row.remainder <= CLEAR * row.rounding)) {
             return Verdict.RIGHT;
         }

@@ -65,12 +65,17 @@ public final class TaylorTest {
         for (int k = 0; k < STEPS; k++, t /= 2) {
             double ahead = f.applyAsDouble(moved(x, v, t));
             double remainder = Math.abs(ahead - y - t * first - t * t / 2 * second);
-            double largest = Math.max(Math.abs(ahead), Math.max(Math.abs(y), Math.abs(t * first)));
+            double largest = Math.max(Math.abs(ahead), Math.max(Math.abs(y), Math.abs(finite(t * first))));
             double before = rows.isEmpty() ? Double.NaN : rows.get(k - 1).remainder();
             double slope = Math.log(before / remainder) / Math.log(2);
             rows.add(new TaylorReport.Row(t, remainder, slope, 8 * Extrapolation.UNIT * largest));
         }
         return new TaylorReport(hessianTimes == null ? 2 : 3, seed, rows);
+    }
+
+    /** A derivative that is no number rounds nothing. */
+    private static double finite(double term) {
+        return Double.isFinite(term) ? term : 0;
     }
 
     private DMatrixRMaj direction(DMatrixRMaj x) {

@@ -61,13 +61,37 @@ class CheckReportTest {
                 .contains("\"entry\":\"a\\\"\\\\\\u000a\"")
                 .contains("\"hand\":\"NaN\"", "\"relativeError\":\"Infinity\"")
                 .contains("\"seed\":\"42\"", "\"points\":[[[1.0]]]", "\"verdict\":\"WRONG\"");
-        assertThat(balance(json, '{', '}')).isZero();
-        assertThat(balance(json, '[', ']')).isZero();
+        assertThat(Json.isValid(json)).isTrue();
+        assertThat(Json.isValid(json.replace("\"NaN\"", "NaN"))).isFalse();
+        assertThat(Json.isValid(json.replace("\\\"", "\""))).isFalse();
     }
 
-    private static long balance(String json, char open, char close) {
-        return json.chars().filter(c -> c == open).count()
-                - json.chars().filter(c -> c == close).count();
+    @Test
+    void theJsonOfEveryKindOfReportIsValid() {
+        assertThat(Json.isValid(WRONG.toJson())).isTrue();
+        assertThat(Json.isValid(VjpCheck.of(x -> x)
+                        .hand((x, yBar) -> {
+                            throw new IllegalStateException("a \"quoted\" \\ \t reason\u0001");
+                        })
+                        .shape(2, 2)
+                        .points(3)
+                        .report()
+                        .toJson()))
+                .isTrue();
+        assertThat(Json.isValid(GradientCheck.of(x -> 1 / x.data[0])
+                        .hand(x -> x)
+                        .tape(x -> x)
+                        .at(0)
+                        .report()
+                        .toJson()))
+                .isTrue();
+        assertThat(Json.isValid(GradientCheck.of(x -> 1)
+                        .hand(x -> x)
+                        .shape(0, 2)
+                        .report()
+                        .toJson()))
+                .isTrue();
+        assertThat(WRONG.toJson()).contains("\"tested\":\"each entry moved on its own\"", "\"notes\":[]");
     }
 
     @Test
@@ -88,7 +112,7 @@ class CheckReportTest {
     @Test
     void aCheckOfNothingIsNotRight() {
         CheckReport nothing =
-                GradientCheck.ofArray(x -> 1).handArray(x -> x).points(0).report();
+                GradientCheck.ofArray(x -> 1).handArray(x -> x).shape(0, 3).report();
         assertThat(nothing.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 

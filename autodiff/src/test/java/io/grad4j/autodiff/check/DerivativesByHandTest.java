@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grad4j.autodiff.Var;
+import io.grad4j.autodiff.ops.Elementwise;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -86,12 +87,67 @@ class DerivativesByHandTest {
     void aHessianThatIsWrongOrNotSymmetricIsFound() {
         assertThatThrownBy(() -> assertHessian(DerivativesByHandTest::mixed, x -> scaled(hessian(x)), column(1.5, 2)))
                 .hasMessageContainingAll("Hessian: WRONG", "∂²/∂x[0]∂x[1]", "a factor 2 too many");
-        CheckReport noisy = HessianCheck.of(x -> 1e20)
+    }
+
+    @Test
+    void symmetryIsAVerdictOfItsOwnAlsoWhereEntriesCannotBeTold() {
+        CheckReport noisy = HessianCheck.of(x -> Math.sin(x.data[0] * x.data[1]) + 1e20)
                 .hand(x -> matrix(new double[] {0, 1}, new double[] {2, 0}))
                 .at(1, 2)
                 .report();
+        assertThat(noisy.worstFirst().get(0).entry()).isEqualTo("symmetry");
         assertThat(noisy.verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(noisy.toString()).contains("not symmetric: 2.0 across the diagonal");
+        assertThat(noisy.toString()).contains("∂²/∂x[1]∂x[0] and ∂²/∂x[0]∂x[1] differ");
+        CheckReport right = HessianCheck.of(DerivativesByHandTest::mixed)
+                .hand(DerivativesByHandTest::hessian)
+                .at(1.5, 2)
+                .report();
+        assertThat(right.judgements())
+                .filteredOn(j -> j.entry().equals("symmetry"))
+                .singleElement()
+                .extracting(Judgement::verdict)
+                .isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void aGradientByHandGivesAHessianTheDigitsThatSecondDifferencesLack() {
+        HessianCheck far = HessianCheck.of(x -> Math.exp(x.data[0]) + 1e12);
+        assertThat(far.hand(x -> column(Math.exp(x.data[0]))).at(0.3).report().verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+        HessianCheck withGradient = far.gradient(x -> column(Math.exp(x.data[0])));
+        withGradient.hand(x -> column(Math.exp(x.data[0]))).at(0.3).assertRight();
+        assertThat(withGradient
+                        .hand(x -> column(1.01 * Math.exp(x.data[0])))
+                        .at(0.3)
+                        .report()
+                        .verdict())
+                .isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void aWrongGradientDoesNotMakeARightHessianWrong() {
+        assertThat(HessianCheck.of(DerivativesByHandTest::mixed)
+                        .gradient(x -> column(1, x.data[0] * x.data[1]))
+                        .hand(DerivativesByHandTest::hessian)
+                        .at(1.5, 2)
+                        .report()
+                        .verdict())
+                .isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void theTapeJudgesAHessianThatDifferencesCannotTell() {
+        HessianCheck far = HessianCheck.of(x -> Math.exp(x.data[0]) + 1e12);
+        far.hand(x -> column(Math.exp(x.data[0])))
+                .tape(x -> Elementwise.exp(x).plus(1e12))
+                .at(0.3)
+                .assertRight();
+        assertThat(far.hand(x -> column(1.01 * Math.exp(x.data[0])))
+                        .tape(x -> Elementwise.exp(x).plus(1e12))
+                        .at(0.3)
+                        .report()
+                        .verdict())
+                .isEqualTo(Verdict.WRONG);
     }
 
     @Test

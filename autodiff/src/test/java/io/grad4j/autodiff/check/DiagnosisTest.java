@@ -16,6 +16,42 @@ class DiagnosisTest {
     }
 
     @Test
+    void noRightGradientOfTheExamHasADiagnosis() {
+        for (KnownGradient known : KnownGradients.all()) {
+            CheckReport report = GradientCheck.of(known.f())
+                    .hand(known.gradient())
+                    .over(known.domain())
+                    .shape(known.shape().rows(), known.shape().cols())
+                    .points(8)
+                    .report();
+            assertThat(report.diagnoses()).as(known.name()).isEmpty();
+            assertThat(report.count(Verdict.WRONG)).as(known.name()).isZero();
+        }
+    }
+
+    @Test
+    void aTransposeOfTheJacobianBehindAVjpIsFoundAndSoIsOneEntryOfIt() {
+        assertThat(VjpCheck.of(x -> CommonOps_DDRM.mult(x, x, null))
+                        .hand((x, yBar) -> {
+                            DMatrixRMaj xBar = CommonOps_DDRM.multTransB(yBar, x, null);
+                            CommonOps_DDRM.multAddTransA(x, yBar, xBar);
+                            return CommonOps_DDRM.transpose(xBar, null);
+                        })
+                        .shape(2, 2)
+                        .points(10)
+                        .report()
+                        .diagnoses())
+                .containsExactly("transposed");
+        assertThat(VjpCheck.of(x -> Matrices.each(x, e -> e * e))
+                        .hand((x, yBar) -> changed(scaled(2, CommonOps_DDRM.elementMult(x, yBar, null)), 1, 0))
+                        .shape(3, 1)
+                        .points(10)
+                        .report()
+                        .diagnoses())
+                .containsExactly("only the entry bar of x[1] is wrong: yours is 0");
+    }
+
+    @Test
     void theSignIsFound() {
         assertThat(ofCubes(g -> scaled(-1, g))).containsExactly("the wrong sign");
     }

@@ -57,6 +57,16 @@ class TaylorTestTest {
     }
 
     @Test
+    void aDerivativeThatIsNoNumberIsWrong() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThat(TaylorTest.of(TaylorTestTest::sumOfExponentials, x -> each(x, e -> bad))
+                            .at(BIG)
+                            .verdict())
+                    .isEqualTo(Verdict.WRONG);
+        }
+    }
+
+    @Test
     void noiseIsInconclusive() {
         assertThat(TaylorTest.of(x -> Double.NaN, x -> x).at(BIG).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }

@@ -1,15 +1,18 @@
 package io.grad4j.autodiff.check;
 
 import static io.grad4j.autodiff.Matrices.column;
+import static io.grad4j.autodiff.Matrices.matrix;
 import static io.grad4j.autodiff.check.Verdict.INCONCLUSIVE;
 import static io.grad4j.autodiff.check.Verdict.RIGHT;
 import static io.grad4j.autodiff.check.Verdict.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.ops.Elementwise;
 import java.util.function.DoubleUnaryOperator;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -123,11 +126,95 @@ class VerdictsTest {
     }
 
     @Test
-    void anEntryThatOnePointDecidesPasses() {
-        GradientCheck.ofArray(x -> Math.abs(x[0]))
-                .handArray(x -> new double[] {Math.signum(x[0])})
-                .at(column(0), column(1))
+    void aKinkAmongFourPointsDoesNotFailTheAssertionAndAmongThreeItDoes() {
+        absolute().at(column(0), column(1), column(-2), column(3)).assertRight();
+        DerivativeCheck three = absolute().at(column(0), column(1), column(-2));
+        assertThat(three.report().verdict()).isEqualTo(INCONCLUSIVE);
+        assertThatThrownBy(three::assertRight).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void anEntryThatIsRightAtNoPointIsNotCoveredByTheOthers() {
+        CheckReport report = GradientCheck.ofArray(x -> Math.abs(x[0]) + x[1])
+                .handArray(x -> new double[] {0, 1})
+                .at(column(0, 1), column(0, 2), column(0, 3), column(0, 4))
+                .report();
+        assertThat(report.count(RIGHT)).isEqualTo(4);
+        assertThat(report.verdict()).isEqualTo(INCONCLUSIVE);
+    }
+
+    @Test
+    void aDomainOfWhichTheFunctionTakesAHalfDoesNotPass() {
+        CheckReport report = GradientCheck.ofArray(x -> x[0] > 0 ? Math.log(x[0]) : refusal(x[0]))
+                .handArray(x -> new double[] {1 / x[0]})
+                .dimensions(1)
+                .report();
+        assertThat(report.count(RIGHT)).isGreaterThan(30);
+        assertThat(report.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(report.toString()).contains("f threw java.lang.IllegalArgumentException: refused -");
+    }
+
+    private static DerivativeCheck absolute() {
+        return GradientCheck.ofArray(x -> Math.abs(x[0])).handArray(x -> new double[] {Math.signum(x[0])});
+    }
+
+    @Test
+    void whateverAFunctionThrowsIsNamedWithThePlaceAndIsNoFaultOfTheDerivative() {
+        CheckReport report = GradientCheck.ofArray(x -> x[0] * x[1])
+                .handArray(x -> new double[] {x[1], x[0]})
+                .dimensions(1, 2)
+                .report();
+        assertThat(report.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(report.count(WRONG)).isZero();
+        assertThat(report.toString()).contains("f threw java.lang.ArrayIndexOutOfBounds", "VerdictsTest");
+    }
+
+    @Test
+    void aTapeThatThrowsIsTroubleOfTheEngineAndNotOfTheUser() {
+        CheckReport report = check(x -> x * x, x -> 2 * x, 3)
+                .tape(x -> {
+                    throw new IllegalStateException("no rule");
+                })
+                .report();
+        assertThat(report.verdict()).isEqualTo(RIGHT);
+        assertThat(report.engineSuspect()).isTrue();
+        assertThat(report.notes()).singleElement().asString().contains("no rule", "engine or of its domain", "point 0");
+        CheckReport alone = check(x -> x * x, x -> 5 * x, 3)
+                .tapeAlone(x -> Elementwise.log(x.scale(-1)))
+                .report();
+        assertThat(alone.count(WRONG)).isZero();
+    }
+
+    @Test
+    void anotherFunctionOnVarsIsNotHeardAndDoesNotMakeTheEngineSuspect() {
+        CheckReport report = check(x -> x * x, x -> 2 * x, 3)
+                .tape(x -> x.elementMult(x).elementMult(x))
+                .report();
+        assertThat(report.engineSuspect()).isFalse();
+        assertThat(report.notes()).singleElement().asString().contains("gives 27.0 and f gives 9.0");
+        report.assertRight();
+    }
+
+    @Test
+    void aFunctionThatWritesEachValueIntoTheSameMatrixIsJudgedByItsValues() {
+        DMatrixRMaj buffer = new DMatrixRMaj(2, 1);
+        JacobianCheck.of(x -> {
+                    buffer.data[0] = x.data[0] * x.data[1];
+                    buffer.data[1] = x.data[0];
+                    return buffer;
+                })
+                .hand(x -> matrix(new double[] {x.data[1], x.data[0]}, new double[] {1, 0}))
+                .at(2, 3)
                 .assertRight();
+    }
+
+    @Test
+    void aFunctionWhoseValueChangesItsShapeIsRefused() {
+        assertThatThrownBy(() -> JacobianCheck.of(x -> new DMatrixRMaj(x.data[0] > 1 ? 2 : 1, 1))
+                        .hand(x -> new DMatrixRMaj(1, 1))
+                        .at(1)
+                        .report())
+                .hasMessageContaining("f gives 1×1 at x and 2×1 beside it");
     }
 
     @Test
@@ -196,9 +283,10 @@ class VerdictsTest {
                 .isEqualTo(WRONG);
     }
 
-    /** x³, as if the engine took it for x². */
+    /** x² with the derivative of x³, as from a wrong rule. */
     private static Var wrongly(Var x) {
-        return x.elementMult(x).elementMult(x);
+        Var cube = x.elementMult(x).elementMult(x);
+        return cube.plus(Autodiff.stopGradient(x.elementMult(x).minus(cube)));
     }
 
     private static Judgement judged(DoubleUnaryOperator f, DoubleUnaryOperator slope, double x) {
