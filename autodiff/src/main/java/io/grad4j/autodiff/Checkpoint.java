@@ -103,7 +103,7 @@ final class Checkpoint implements JointVjp {
     public Derivative derivative(int argument) {
         return new Derivative("recomputed", (y, v) -> jvp(y, argument, v), (y, v) -> {
             Var cotangent = vjp(y, v)[argument];
-            return cotangent == null ? y.tape().zeros(y.argument(argument).shape()) : cotangent;
+            return cotangent == null ? y.recorder().zeros(y.argument(argument).shape()) : cotangent;
         });
     }
 

@@ -57,6 +57,13 @@ final class Recorder {
         return constantOwned(m);
     }
 
+    /** A constant of zeros, in a matrix of the tape's. */
+    Var zeros(Shape shape) {
+        DMatrixRMaj m = buffers.take(shape);
+        Arrays.fill(m.data, 0, shape.size(), 0);
+        return constantOwned(m);
+    }
+
     private Var remembered(Var leaf, DMatrixRMaj value) {
         if (checks != null && recording) {
             checks.leaf(leaf, value);

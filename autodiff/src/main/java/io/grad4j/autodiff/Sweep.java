@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The two loops over a tape. They record nothing themselves; the rules they run do, when the tape is recording. */
 final class Sweep {
+    /** Observes nothing, so that contributions need not be told apart. */
+    static final SweepObserver UNOBSERVED = (step, argument, contribution, total) -> {};
+
     private Sweep() {}
 
     /**
@@ -74,6 +77,12 @@ final class Sweep {
             if (a.isConstant() || (path != null && !path.get(a.index))) {
                 continue;
             }
+            if (p instanceof SparseVjp sparse
+                    && observer == UNOBSERVED
+                    && !step.recorder().isRecording()) {
+                cotangents[a.index] = added(sparse, step, k, yBar, cotangents[a.index]);
+                continue;
+            }
             Var sent = joint == null ? p.derivative(k).vjp().apply(step, yBar) : Objects.requireNonNull(joint[k]);
             requireRuleShape(p, "vjp", k, sent, a.shape());
             Var total = accumulated(scratch, cotangents[a.index], sent);
@@ -84,6 +93,23 @@ final class Sweep {
             }
         }
         scratch.ruleDone();
+    }
+
+    /** The cotangent {@code before} with what the step sends to it, which never stands in a matrix of its own. */
+    private static Var added(SparseVjp p, Var step, int k, Var yBar, @Nullable Var before) {
+        Recorder recorder = step.recorder();
+        Var total;
+        if (before == null) {
+            total = recorder.scratch.hold(recorder.zeros(step.argument(k).shape()));
+        } else if (Scratch.isHeldOnce(before)) {
+            total = before;
+        } else {
+            total = recorder.scratch.hold(recorder.apply(Operator.IDENTITY, before));
+            recorder.scratch.letGo(before);
+        }
+        p.addVjp(step, yBar.matrix(), total.matrix());
+        recorder.scratch.ruleDone();
+        return total;
     }
 
     /** The cotangent {@code before} with what was {@code sent} to it; into its own matrix where nobody else holds that. */

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * copied: leave them unchanged until the tape is cleared or closed. Matrices that a tape gives back are the caller's.
  */
 public final class Tape implements AutoCloseable {
-    private static final SweepObserver UNOBSERVED = (step, argument, contribution, total) -> {};
-
     final Recorder recorder;
 
     /** An empty tape of this thread. */
@@ -115,7 +113,7 @@ public final class Tape implements AutoCloseable {
      */
     public Gradients gradients(Var root) {
         requireScalar("gradients", root);
-        return gradients(root, () -> recorder.number(1), UNOBSERVED);
+        return gradients(root, () -> recorder.number(1), Sweep.UNOBSERVED);
     }
 
     /**
@@ -124,7 +122,7 @@ public final class Tape implements AutoCloseable {
      * @param yBar of the shape of {@code root}
      */
     public Gradients gradients(Var root, DMatrixRMaj yBar) {
-        return gradients(root, yBar, UNOBSERVED);
+        return gradients(root, yBar, Sweep.UNOBSERVED);
     }
 
     /** As {@link #gradients(Var, DMatrixRMaj)}, telling {@code observer} of each contribution in the order of the sweep. */
@@ -168,11 +166,11 @@ public final class Tape implements AutoCloseable {
         requireRecorded("vjp", x);
         requireUnchanged();
         return scope("vjp", () -> {
-            @Nullable Var[] cotangents = Sweep.reverse(recorder, y, yBar, watched(UNOBSERVED), x);
+            @Nullable Var[] cotangents = Sweep.reverse(recorder, y, yBar, watched(Sweep.UNOBSERVED), x);
             Var[] xBar = new Var[x.length];
             for (int i = 0; i < x.length; i++) {
                 Var arrived = x[i].index < cotangents.length ? cotangents[x[i].index] : null;
-                xBar[i] = arrived == null ? zeros(x[i].shape()) : arrived;
+                xBar[i] = arrived == null ? recorder.zeros(x[i].shape()) : arrived;
             }
             return xBar;
         });
@@ -207,7 +205,7 @@ public final class Tape implements AutoCloseable {
         }
         return scope("jvp", () -> {
             Var yDot = Sweep.forward(recorder, y, x, xDot);
-            return yDot == null ? zeros(y.shape()) : yDot;
+            return yDot == null ? recorder.zeros(y.shape()) : yDot;
         });
     }
 
@@ -259,11 +257,6 @@ public final class Tape implements AutoCloseable {
 
     private SweepObserver watched(SweepObserver observer) {
         return recorder.checks == null ? observer : recorder.checks.watching(observer);
-    }
-
-    /** A constant of zeros. */
-    Var zeros(Shape shape) {
-        return constant(new DMatrixRMaj(shape.rows(), shape.cols()));
     }
 
     private void requireReadable(String operation, Var v) {

@@ -28,23 +28,19 @@ final class VectorLines {
         return DoubleVector.fromArray(SPECIES, x, i);
     }
 
-    /** The maximum; NaN where an entry is. Four at a time, since each waits for the one before. */
+    /** The maximum; NaN where an entry is. Two at a time, since each waits for the one before; the last two overlap the others. */
     static double max(double[] x, int from, int n) {
-        DoubleVector m0 = at(x, from + n - LANES);
-        DoubleVector m1 = m0;
-        DoubleVector m2 = m0;
-        DoubleVector m3 = m0;
-        int i = 0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
-            m0 = m0.max(at(x, from + i));
-            m1 = m1.max(at(x, from + i + LANES));
-            m2 = m2.max(at(x, from + i + 2 * LANES));
-            m3 = m3.max(at(x, from + i + 3 * LANES));
+        int last = from + n - LANES;
+        if (n < 2 * LANES) {
+            return at(x, from).max(at(x, last)).reduceLanes(VectorOperators.MAX);
         }
-        for (; i <= n - LANES; i += LANES) {
-            m0 = m0.max(at(x, from + i));
+        DoubleVector m0 = at(x, last);
+        DoubleVector m1 = at(x, last - LANES);
+        for (int i = from; i < last - LANES; i += 2 * LANES) {
+            m0 = m0.max(at(x, i));
+            m1 = m1.max(at(x, i + LANES));
         }
-        return m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
+        return m0.max(m1).reduceLanes(VectorOperators.MAX);
     }
 
     /** Σ x. */

@@ -244,24 +244,31 @@ final class VectorProducts {
         return sum;
     }
 
-    /** Σ aᵢ·bᵢ over n entries, in four sums that are added at the end. */
+    /** Σ aᵢ·bᵢ over n entries, in four sums; what is left has a sum of its own, since vectors that pass from loop to loop are put in objects. */
     static double dot(double[] a, int ao, double[] b, int bo, int n) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
         DoubleVector s3 = s0;
-        int i = 0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+        int end = n - n % (4 * LANES);
+        for (int i = 0; i < end; i += 4 * LANES) {
             s0 = at(a, ao + i).fma(at(b, bo + i), s0);
             s1 = at(a, ao + i + LANES).fma(at(b, bo + i + LANES), s1);
             s2 = at(a, ao + i + 2 * LANES).fma(at(b, bo + i + 2 * LANES), s2);
             s3 = at(a, ao + i + 3 * LANES).fma(at(b, bo + i + 3 * LANES), s3);
         }
-        for (; i <= n - LANES; i += LANES) {
-            s0 = at(a, ao + i).fma(at(b, bo + i), s0);
-        }
         double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
-        for (; i < n; i++) {
+        return end == n ? sum : sum + shortDot(a, ao + end, b, bo + end, n - end);
+    }
+
+    private static double shortDot(double[] a, int ao, double[] b, int bo, int n) {
+        DoubleVector s = DoubleVector.zero(SPECIES);
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            s = at(a, ao + i).fma(at(b, bo + i), s);
+        }
+        double sum = s.reduceLanes(VectorOperators.ADD);
+        for (int i = end; i < n; i++) {
             sum = Math.fma(a[ao + i], b[bo + i], sum);
         }
         return sum;

@@ -4,9 +4,9 @@ import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
+import io.grad4j.autodiff.SparseVjp;
 import io.grad4j.autodiff.Var;
 import java.util.Arrays;
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /** Linear operations that pick and place entries; rows and columns count from 0, an end is exclusive. */
@@ -74,7 +74,7 @@ public final class Shaping {
      * @throws ArgumentException if there is no such row
      */
     public static Var gatherRows(Var x, int... numbers) {
-        return new GatherRows(List.of(boxed(numbers))).of(x);
+        return new GatherRows(Numbers.of(numbers)).of(x);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Shaping {
      */
     public static Var scatterRows(Var x, int rows, int... numbers) {
         requireNotNegative("scatterRows", "rows", rows);
-        return new ScatterRows(rows, List.of(boxed(numbers))).of(x);
+        return new ScatterRows(rows, Numbers.of(numbers)).of(x);
     }
 
     /**
@@ -130,10 +130,6 @@ public final class Shaping {
         int[] numbers = new int[Math.multiplyExact(n, times)];
         Arrays.setAll(numbers, i -> i % n);
         return numbers;
-    }
-
-    private static Integer[] boxed(int[] numbers) {
-        return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
     }
 
     /** y = the entries of x in row-major order in another shape. */
@@ -171,7 +167,7 @@ public final class Shaping {
     }
 
     /** y = a block of x. */
-    record Slice(int row0, int row1, int col0, int col1) implements Primitive {
+    record Slice(int row0, int row1, int col0, int col1) implements SparseVjp {
         @Override
         public String label() {
             return "slice";
@@ -213,6 +209,16 @@ public final class Shaping {
                     "ȳ in place",
                     (x, y, v) -> slice(v, row0, row1, col0, col1),
                     (x, y, v) -> place(v, row0, col0, x.rows(), x.cols()));
+        }
+
+        @Override
+        public void addVjp(Var y, DMatrixRMaj yBar, DMatrixRMaj xBar) {
+            for (int i = 0; i < yBar.numRows; i++) {
+                int row = (row0 + i) * xBar.numCols + col0;
+                for (int j = 0; j < yBar.numCols; j++) {
+                    xBar.data[row + j] += yBar.data[i * yBar.numCols + j];
+                }
+            }
         }
     }
 
@@ -312,15 +318,16 @@ public final class Shaping {
 
         /** The first row or column of block {@code i} of {@code y}. */
         private int start(Var y, int i) {
-            return y.arguments().stream()
-                    .limit(i)
-                    .mapToInt(a -> sideBySide ? a.cols() : a.rows())
-                    .sum();
+            int start = 0;
+            for (int k = 0; k < i; k++) {
+                start += sideBySide ? y.argument(k).cols() : y.argument(k).rows();
+            }
+            return start;
         }
     }
 
     /** y = the rows of x with these numbers. */
-    record GatherRows(List<Integer> numbers) implements Primitive {
+    record GatherRows(Numbers numbers) implements SparseVjp {
         @Override
         public String label() {
             return "gatherRows";
@@ -351,10 +358,15 @@ public final class Shaping {
                     (x, y, v) -> new GatherRows(numbers).of(v),
                     (x, y, v) -> new ScatterRows(x.rows(), numbers).of(v));
         }
+
+        @Override
+        public void addVjp(Var y, DMatrixRMaj yBar, DMatrixRMaj xBar) {
+            addRows(numbers, yBar, xBar);
+        }
     }
 
     /** y = the rows of x added to zeros at these numbers. */
-    record ScatterRows(int rows, List<Integer> numbers) implements Primitive {
+    record ScatterRows(int rows, Numbers numbers) implements Primitive {
         @Override
         public String label() {
             return "scatterRows";
@@ -380,11 +392,7 @@ public final class Shaping {
         @Override
         public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
             Arrays.fill(y.data, 0, y.getNumElements(), 0);
-            for (int i = 0; i < numbers.size(); i++) {
-                for (int j = 0; j < y.numCols; j++) {
-                    y.data[numbers.get(i) * y.numCols + j] += x[0].data[i * y.numCols + j];
-                }
-            }
+            addRows(numbers, x[0], y);
         }
 
         @Override
@@ -393,6 +401,17 @@ public final class Shaping {
                     "ȳ gathered",
                     (x, y, v) -> new ScatterRows(rows, numbers).of(v),
                     (x, y, v) -> new GatherRows(numbers).of(v));
+        }
+    }
+
+    /** Adds row i of {@code from} to row {@code numbers[i]} of {@code to}. */
+    private static void addRows(Numbers numbers, DMatrixRMaj from, DMatrixRMaj to) {
+        int n = to.numCols;
+        for (int i = 0; i < numbers.size(); i++) {
+            int row = numbers.get(i) * n;
+            for (int j = 0; j < n; j++) {
+                to.data[row + j] += from.data[i * n + j];
+            }
         }
     }
 
@@ -410,10 +429,10 @@ public final class Shaping {
         }
     }
 
-    private static void requireRows(String label, List<Integer> numbers, int rows) {
-        for (int number : numbers) {
-            if (number < 0 || number >= rows) {
-                throw new ArgumentException(label, "numbers", "no row " + number + " among " + rows);
+    private static void requireRows(String label, Numbers numbers, int rows) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i) < 0 || numbers.get(i) >= rows) {
+                throw new ArgumentException(label, "numbers", "no row " + numbers.get(i) + " among " + rows);
             }
         }
     }

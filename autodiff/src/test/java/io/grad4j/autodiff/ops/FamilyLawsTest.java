@@ -135,7 +135,11 @@ class FamilyLawsTest {
                 .between(0, Math.max(0, x.numRows - 1))
                 .list()
                 .ofMaxSize(size)
-                .map(numbers -> Specimen.of(new Shaping.GatherRows(numbers), x));
+                .map(numbers -> Specimen.of(new Shaping.GatherRows(numbers(numbers)), x));
+    }
+
+    private static Numbers numbers(List<Integer> numbers) {
+        return Numbers.of(numbers.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static Arbitrary<Specimen> scatters(DMatrixRMaj x) {
@@ -143,7 +147,7 @@ class FamilyLawsTest {
                 .between(0, rows - 1)
                 .list()
                 .ofSize(x.numRows)
-                .map(numbers -> Specimen.of(new Shaping.ScatterRows(rows, numbers), x)));
+                .map(numbers -> Specimen.of(new Shaping.ScatterRows(rows, numbers(numbers)), x)));
     }
 
     private static Specimen reshaped(DMatrixRMaj x) {

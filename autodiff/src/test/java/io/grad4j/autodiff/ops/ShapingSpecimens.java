@@ -25,9 +25,9 @@ final class ShapingSpecimens {
                 Specimen.of(new Shaping.Stack(false), new DMatrixRMaj(0, 3), generic(2, 3, 54)),
                 Specimen.of(new Shaping.Stack(true), generic(3, 2, 57), generic(3, 1, 58), generic(3, 4, 59)),
                 Specimen.of(new Shaping.Stack(true), generic(3, 2, 57), new DMatrixRMaj(3, 0)),
-                Specimen.of(new Shaping.GatherRows(List.of(2, 0, 2, 1, 2)), generic(4, 3, 60)),
-                Specimen.of(new Shaping.GatherRows(List.of()), generic(4, 3, 60)),
-                Specimen.of(new Shaping.ScatterRows(5, List.of(4, 1, 4)), generic(3, 2, 61)),
-                Specimen.of(new Shaping.ScatterRows(2, List.of()), new DMatrixRMaj(0, 3)));
+                Specimen.of(new Shaping.GatherRows(Numbers.of(2, 0, 2, 1, 2)), generic(4, 3, 60)),
+                Specimen.of(new Shaping.GatherRows(Numbers.of()), generic(4, 3, 60)),
+                Specimen.of(new Shaping.ScatterRows(5, Numbers.of(4, 1, 4)), generic(3, 2, 61)),
+                Specimen.of(new Shaping.ScatterRows(2, Numbers.of()), new DMatrixRMaj(0, 3)));
     }
 }

@@ -71,20 +71,19 @@ final class Mixture {
                 stackColumns(exp(logDiagonal), columns(v[2], d, v[2].cols()), tape.constant(new DMatrixRMaj(k, 1)));
         Var weights = alpha.plus(logDiagonal.sum(Each.ROW).transpose());
         Var points = tape.constant(x);
+        Var factors = reshape(gatherColumns(packed, unpacked), k * d, d);
         int group = Math.max(1, Math.min(k, CACHED / (n * d)));
         List<Var> distances = new ArrayList<>();
-        Var squares = tape.constant(0);
         for (int j = 0; j < k; j += group) {
             int size = Math.min(group, k - j);
-            Var q = reshape(gatherColumns(rows(packed, j, j + size), unpacked), size * d, d);
-            squares = squares.plus(sumOfSquares(q, Each.MATRIX));
+            Var q = rows(factors, j * d, (j + size) * d);
             distances.add(distances(points, q, rows(v[1], j, j + size), size));
         }
         Var all = stackColumns(distances.get(0), distances.stream().skip(1).toArray(Var[]::new));
         Var likelihood = logSumExp(all.scale(-0.5).plus(weights), Each.ROW).sum();
         return likelihood
                 .minus(logSumExp(alpha).scale(n))
-                .plus(squares.scale(0.5))
+                .plus(sumOfSquares(factors, Each.MATRIX).scale(0.5))
                 .plus(constant());
     }
 
