@@ -1,5 +1,6 @@
 package io.grad4j.autodiff.ops;
 
+import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Each;
 import io.grad4j.autodiff.Var;
@@ -51,8 +52,10 @@ public final class Softmaxes {
      *
      * @param p m×n, each row summing to 1
      * @param z logits, m×n
+     * @throws ArgumentException if the shapes differ
      */
     public static Var crossEntropy(Var p, Var z) {
+        requireLabels("crossEntropy", "p", p, z);
         return z.tape().scope("crossEntropy", () -> p.elementMultOrZero(logSoftmax(z, Each.ROW))
                 .sum(Each.ROW)
                 .negate());
@@ -63,11 +66,18 @@ public final class Softmaxes {
      *
      * @param labels a class of each row, counted from 0
      * @param z logits, m×n
-     * @throws io.grad4j.autodiff.ArgumentException if there is not one label a row, or no such column
+     * @throws ArgumentException if there is not one label a row, or no such column
      */
     public static Var crossEntropy(int[] labels, Var z) {
         return z.tape().scope("crossEntropy", () -> Shaping.pick(logSoftmax(z, Each.ROW), labels)
                 .negate());
+    }
+
+    /** Refuses labels of another shape than the logits, which would broadcast to a loss of nothing meant. */
+    private static void requireLabels(String label, String argument, Var labels, Var z) {
+        if (!labels.shape().equals(z.shape())) {
+            throw new ArgumentException(label, argument, labels.shape() + " where " + z.shape() + " is needed");
+        }
     }
 
     /** y = ln Σ exp x; ẏ = ⟨softmax x, ẋ⟩, x̄ = ȳ·softmax x (never exp(x - y), which is wrong where y rounds). */
