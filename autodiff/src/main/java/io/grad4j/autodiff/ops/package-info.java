@@ -197,6 +197,11 @@
  * <td>costs nothing; a label there costs ∞</td>
  * <td>0·∞ = 0</td>
  * </tr>
+ * <tr id="binary-cross-entropy">
+ * <td>binary cross-entropy of a logit that is sure, ±∞ included</td>
+ * <td>value and gradient keep their digits; right costs nothing at ±∞, wrong ∞; labels outside 0 to 1 are refused</td>
+ * <td>both terms are ≥ 0, and 0·∞ = 0</td>
+ * </tr>
  * <tr id="gaussian-scale">
  * <td>a Gaussian log-density with σ = 1e-200</td>
  * <td>exact: 459.098 at x = σ</td>
