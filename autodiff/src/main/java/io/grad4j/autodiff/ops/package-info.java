@@ -73,8 +73,18 @@
  * <td>no order of entries may hide it</td>
  * </tr>
  * <tr id="multiplication">
- * <td>0·∞ of elementMult and of products of matrices</td>
+ * <td>0·∞ of elementMult</td>
  * <td>NaN in the value; 0 in a gradient whose cotangent is 0</td>
+ * <td>by IEEE; 0·∞ = 0 in every slope</td>
+ * </tr>
+ * <tr id="matrix-products">
+ * <td>0·∞ inside a product of matrices</td>
+ * <td>NaN, in the gradient too where a zero cotangent meets ∞; 0 in dot</td>
+ * <td>by IEEE</td>
+ * </tr>
+ * <tr id="cancelling-infinities">
+ * <td>∞ - ∞ of plus, minus, sums, means, variances and running sums</td>
+ * <td>NaN</td>
  * <td>by IEEE</td>
  * </tr>
  * <tr id="zero-times-infinity">
@@ -136,6 +146,11 @@
  * <td>norm of entries of 1e200 or 1e-200</td>
  * <td>exact</td>
  * <td>scaled before it is squared</td>
+ * </tr>
+ * <tr id="norm-infinity">
+ * <td>norm with an infinite entry</td>
+ * <td>∞; its gradient there NaN, 0 at finite entries</td>
+ * <td>∞/∞ by IEEE</td>
  * </tr>
  * <tr id="product-with-zeros">
  * <td>product with one zero, several, one entry</td>
