@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grad4j.autodiff.NonFinite;
 import io.grad4j.autodiff.NonFinite.Cause;
+import io.grad4j.autodiff.PlainFunction;
+import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,109 @@ class CheckedTapeTest {
             a.mult(b);
             assertThat(tape.firstNonFiniteValue().orElseThrow().operands())
                     .containsExactly("a 2×2 all finite", "b 2×2 (1,0) = Infinity");
+        }
+    }
+
+    @Test
+    void anOperandThatIsRepeatedIsReadAtItsOwnEntry() {
+        DMatrixRMaj ones = new DMatrixRMaj(new double[][] {{1, 2, 3}, {4, 5, 6}});
+        DMatrixRMaj[] repeated = {row(7, 7, 0), new DMatrixRMaj(new double[][] {{7}, {0}}), row(0)};
+        List<String> operands = List.of("b 1×3 (0,2) = 0.0", "b 2×1 (1,0) = 0.0", "b 1×1 (0,0) = 0.0");
+        List<String> others = List.of("a 2×3 (0,2) = 3.0", "a 2×3 (1,0) = 4.0", "a 2×3 (0,0) = 1.0");
+        for (int i = 0; i < repeated.length; i++) {
+            try (Tape tape = Tape.checked()) {
+                Var a = tape.variable("a", ones);
+                a.elementDiv(tape.variable("b", repeated[i]));
+                NonFinite first = tape.firstNonFiniteValue().orElseThrow();
+                assertThat(first.operands()).containsExactly(others.get(i), operands.get(i));
+                assertThat(first.cause()).isEqualTo(Cause.DOMAIN);
+            }
+        }
+        try (Tape tape = Tape.checked()) {
+            tape.variable("b", repeated[0]).plus(0).elementMult(tape.constant("c", row(1, 1, 1)));
+            tape.variable("d", row(5, 0)).elementDiv(tape.constant("e", new DMatrixRMaj(new double[][] {{1}, {0}})));
+            NonFinite first = tape.firstNonFiniteValue().orElseThrow();
+            assertThat(first.row()).isEqualTo(1);
+            assertThat(first.col()).isZero();
+            assertThat(first.operands()).containsExactly("d 1×2 (0,0) = 5.0", "e 2×1 (1,0) = 0.0");
+        }
+    }
+
+    @Test
+    void causesAreToldByWhatWentIn() {
+        double infinity = Double.POSITIVE_INFINITY;
+        assertThat(causeOfProduct(row(0, 1), infinity, 1)).isEqualTo(Cause.ZERO_TIMES_INFINITY);
+        assertThat(causeOfProduct(row(2, 1), infinity, 1)).isEqualTo(Cause.CARRIED);
+        assertThat(causeOfProduct(row(2, 3), infinity, -infinity)).isEqualTo(Cause.INFINITY_MINUS_INFINITY);
+        assertThat(causeOfProduct(row(1e300, 1), 1e300, 1)).isEqualTo(Cause.DOMAIN);
+        assertThat(causeOfProduct(row(0, 1), infinity, Double.NaN)).isEqualTo(Cause.CARRIED);
+        assertThat(Cause.ZERO_TIMES_INFINITY).hasToString("0·∞: a zero met an infinity");
+        assertThat(Cause.INFINITY_MINUS_INFINITY).hasToString("∞ - ∞ or ∞/∞: infinities met");
+        assertThat(Cause.CARRIED).hasToString("carried: an operand was not finite, and was given so");
+    }
+
+    private static Cause causeOfProduct(DMatrixRMaj a, double first, double second) {
+        try (Tape tape = Tape.checked()) {
+            tape.variable("a", a).mult(tape.constant(new DMatrixRMaj(new double[][] {{first}, {second}})));
+            return tape.firstNonFiniteValue().orElseThrow().cause();
+        }
+    }
+
+    @Test
+    void aStepWithoutADerivativeIsDescribedToo() {
+        PlainFunction unbounded = new PlainFunction(
+                "unbounded", new Shape(1, 1), x -> new double[] {0}, (x, y, yBar) -> new double[] {1, Double.NaN});
+        try (Tape tape = Tape.checked()) {
+            Var x = tape.variable("x", row(1, 2));
+            tape.gradient(unbounded.of(x), x);
+            assertThat(tape.firstNonFiniteValue().orElseThrow().where()).startsWith("value of v2 = vjp of unbounded");
+        }
+    }
+
+    @Test
+    void aClearedTapeForgetsWhatItFoundAndWhatItWasGiven() {
+        try (Tape tape = Tape.checked()) {
+            DMatrixRMaj given = row(0, 1);
+            Var x = tape.variable("x", given);
+            tape.gradients(sqrt(x).sum());
+            log(x);
+            assertThat(tape.firstNonFiniteValue()).isPresent();
+            assertThat(tape.firstNonFiniteCotangent()).isPresent();
+            tape.clear();
+            assertThat(tape.firstNonFiniteValue()).isEmpty();
+            assertThat(tape.firstNonFiniteCotangent()).isEmpty();
+            given.set(0, 0, 5);
+            Var z = tape.variable("z", row(2));
+            assertThat(tape.gradients(z.elementMult(z)).of(z).data).containsExactly(4);
+        }
+    }
+
+    @Test
+    void aClosedTapeIsAskedNoMore() {
+        Tape tape = Tape.checked();
+        tape.close();
+        assertThatThrownBy(tape::firstNonFiniteValue).hasMessageContaining("closed");
+        assertThatThrownBy(tape::firstNonFiniteCotangent).hasMessageContaining("closed");
+    }
+
+    @Test
+    void everySweepLooksForAChangedMatrixAndOnlyAtWhatWasRecorded() {
+        try (Tape tape = Tape.checked()) {
+            DMatrixRMaj given = row(3, 4);
+            Var w = tape.variable("w", given);
+            DMatrixRMaj yBar = row(1, 1);
+            Var y = w.elementMult(w);
+            tape.gradients(y, yBar);
+            yBar.set(0, 0, 9);
+            assertThat(tape.gradients(y, yBar).of(w).data).containsExactly(54, 8);
+            given.set(0, 0, -3);
+            String changed = "w 1×2 was changed after it was given to the tape: entry (0,0) was 3.0 and is -3.0";
+            assertThatThrownBy(() -> tape.gradients(y, yBar)).hasMessageContaining(changed);
+            assertThatThrownBy(() -> tape.vjp(y, yBar, w)).hasMessageContaining(changed);
+            assertThatThrownBy(() -> tape.vjp(y, y, w)).hasMessageContaining(changed);
+            assertThatThrownBy(() -> tape.jvp(y, w, w)).hasMessageContaining(changed);
+            given.set(0, 0, 3);
+            assertThat(tape.gradients(y, yBar).of(w).data).containsExactly(54, 8);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +110,11 @@ final class Checks {
     }
 
     private static boolean isElementwise(Var step) {
-        Primitive p = step.primitive();
-        return p != null && !p.isLocallyConstant() && p.derivative(0).elementwise();
+        try {
+            return Objects.requireNonNull(step.primitive()).derivative(0).elementwise();
+        } catch (UnsupportedOperationException withoutDerivative) {
+            return false;
+        }
     }
 
     private static Cause cause(double result, List<double[]> operands) {

@@ -14,8 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.grad4j.autodiff.check.PrimitiveLaws;
+import io.grad4j.autodiff.check.Specimen;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
@@ -109,6 +112,35 @@ class CheckpointTest {
     void anInputGivenTwiceGetsBothCotangents() {
         assertThat(Autodiff.gradient(x -> checkpoint(v -> v[0].elementMult(v[1]), x, x), number(3)).data)
                 .containsExactly(6);
+    }
+
+    @Test
+    void itsPrimitiveIsAnOrdinaryOne() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", generic(2, 3, 7));
+            Var y = checkpoint(CheckpointTest::mixed, x, x);
+            assertThat(y).hasToString("v1 = checkpoint[x, x] 2×3");
+            Primitive primitive = Objects.requireNonNull(y.primitive());
+            assertThat(primitive.of(x, x).value().data).containsExactly(y.value().data);
+            PrimitiveLaws.examine(Specimen.of(primitive, generic(2, 3, 8), generic(2, 3, 9)))
+                    .assertHold();
+            DMatrixRMaj yBar = generic(2, 3, 10);
+            Var byFirst = primitive.derivative(0).vjp().apply(y, tape.constant(yBar));
+            Var bySecond = primitive.derivative(1).vjp().apply(y, tape.constant(yBar));
+            assertThat(byFirst.plus(bySecond).value().data)
+                    .containsExactly(tape.gradients(y, yBar).of(x).data, within(1e-15));
+        }
+    }
+
+    @Test
+    void theCotangentOfAConstantInputIsZerosWhereItIsAskedFor() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", generic(2, 3, 7));
+            Var y = checkpoint(CheckpointTest::mixed, x, tape.constant(generic(2, 3, 8)));
+            Var cotangent =
+                    Objects.requireNonNull(y.primitive()).derivative(1).vjp().apply(y, y);
+            assertThat(cotangent.value().data).containsOnly(0).hasSize(6);
+        }
     }
 
     @Test

@@ -159,6 +159,17 @@ class HigherDerivativesTest {
     }
 
     @Test
+    void anOuterDerivativeFlowsThroughACotangent() {
+        // x̄ = ȳ·2z at z = x and ȳ = x², whose derivative is 6x².
+        assertThat(gradientAt(3, x -> Autodiff.vjp(z -> z.elementMult(z), x, x.elementMult(x))))
+                .isEqualTo(6 * 9);
+        assertThat(gradientAt(3, x -> Autodiff.jvp(z -> z.elementMult(z), x, x.elementMult(x))))
+                .isEqualTo(6 * 9);
+        assertThat(gradientAt(3, x -> Autodiff.hvp(z -> z.elementMult(z).elementMult(z), x, x)))
+                .isEqualTo(12 * 3);
+    }
+
+    @Test
     void anOuterDerivativeFlowsThroughThePointOfAnInnerOne() {
         UnaryOperator<Var> cube = z -> z.elementMult(z).elementMult(z);
         assertThat(gradientAt(2, x -> Autodiff.gradient(cube, x.elementMult(x))))

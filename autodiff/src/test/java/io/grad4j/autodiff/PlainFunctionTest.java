@@ -86,6 +86,20 @@ class PlainFunctionTest {
     }
 
     @Test
+    void itsJacobianIsSweptByRowsWhereTheseAreFewer() {
+        assertThat(Autodiff.jacobian(x -> neighbours(3).of(x), row(2, 3, 5)).data)
+                .containsExactly(3, 2, 0, 0, 5, 3);
+    }
+
+    @Test
+    void itsVjpIsAStepOfItsOwnWhereItIsRecorded() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", row(1, 2));
+            assertThat(tape.gradient(neighbours(2).of(x), x)).hasToString("v2 = vjp of neighbours[x, v1, const] 1×2");
+        }
+    }
+
+    @Test
     void aTangentIsRefused() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> Autodiff.jvp(x -> neighbours(2).of(x), row(1, 2), row(1, 1)))

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,16 @@ class TapeErrorsTest {
                 mistake("sumTo: argument x 2×3", (x, y) -> x.sumTo(y.shape())),
                 mistake("scalar: argument x 2×3: 2×3 where 1×1 is needed", (x, y) -> x.scalar()),
                 mistake("get: argument x 2×3: no entry (2,0) in 2×3", (x, y) -> x.get(2, 0)),
+                mistake("get: argument x 2×3: no entry (0,3) in 2×3", (x, y) -> x.get(0, 3)),
+                mistake("get: argument x 2×3: no entry (-1,0) in 2×3", (x, y) -> x.get(-1, 0)),
+                mistake("get: argument x 2×3: no entry (0,-1) in 2×3", (x, y) -> x.get(0, -1)),
+                mistake("minus: argument b: 4×5 cannot be broadcast with a, which is 2×3", Var::minus),
+                mistake("elementDiv: argument b: 4×5 cannot be broadcast with a, which is 2×3", Var::elementDiv),
+                mistake("elementMultOrZero: argument b: 4×5 cannot be broadcast", Var::elementMultOrZero),
+                mistake(
+                        "multTransAB: argument b: 5×4 (transposed) cannot follow a, which is 3×2 (transposed)",
+                        Var::multTransAB),
+                mistake("sumTo: argument x 2×3: 2×3 where 2×2 is needed", (x, y) -> x.sumTo(new Shape(2, 2))),
                 mistake("log: argument x: entry (0,1) = ", (x, y) -> log(x)),
                 mistake("cholesky: argument A: 2×3 where a square matrix is needed", (x, y) -> cholesky(x)),
                 mistake("gradients: argument x 2×3: a gradient needs a 1×1 root", (x, y) -> x.tape()
@@ -59,6 +70,15 @@ class TapeErrorsTest {
                         .jvp(x, x, y)),
                 mistake("is a constant; derivatives are with respect to a variable", (x, y) -> x.tape()
                         .gradient(x.tape().constant(2), x.tape().constant(1))),
+                mistake("jvp: argument const 1×1: is a constant; derivatives are", (x, y) -> x.tape()
+                        .jvp(x, x.tape().constant(2), number(1))),
+                mistake("vjp: argument x: none given", (x, y) -> x.tape().vjp(x, x)),
+                mistake("jvp: argument x: none given", (x, y) -> x.tape().jvp(x, new Var[0], new Var[0])),
+                mistake(
+                        "gradient: gradient: argument v3 = identity[x] 2×3: a gradient needs a 1×1 root",
+                        (x, y) -> Autodiff.gradient(z -> z, x)),
+                mistake("vjp: vjp: argument yBar: 4×5 where 2×3", (x, y) -> Autodiff.vjp(z -> z, x, y)),
+                mistake("jvp: jvp: argument xDot: 4×5 where 2×3", (x, y) -> Autodiff.jvp(z -> z, x, y)),
                 mistake("belongs to another tape", (x, y) -> x.plus(new Tape().variable("z", row(1, 2, 3)))),
                 mistake(
                         "gradients.of: argument z: is not a variable of the tape",
@@ -81,6 +101,78 @@ class TapeErrorsTest {
                     .withMessageContaining(message);
             assertThat(tape.steps()).hasSize(steps);
             assertThat(tape.gradients(before.sum()).of(x).get(1, 1)).isEqualTo(Math.E);
+        }
+    }
+
+    /** Uses of a foreign z, 2×3, on the tape of x, 2×3. */
+    private static Stream<BiConsumer<Var, Var>> foreignUses() {
+        DMatrixRMaj ones = new DMatrixRMaj(2, 3);
+        ones.fill(1);
+        return Stream.of(
+                Var::plus,
+                Var::dot,
+                Var::multTransB,
+                (x, z) -> Operator.PLUS.of(x, z),
+                (x, z) -> x.tape().gradients(z),
+                (x, z) -> x.tape().gradients(z, ones),
+                (x, z) -> x.tape().gradient(z, x),
+                (x, z) -> x.tape().gradient(x.tape().constant(1), z),
+                (x, z) -> x.tape().vjp(z, x, x),
+                (x, z) -> x.tape().vjp(x, z, x),
+                (x, z) -> x.tape().vjp(x, x, z),
+                (x, z) -> x.tape().vjp(x, ones, z),
+                (x, z) -> x.tape().vjp(x, x, x, z),
+                (x, z) -> x.tape().jvp(z, x, x),
+                (x, z) -> x.tape().jvp(x, z, x),
+                (x, z) -> x.tape().jvp(x, x, z),
+                (x, z) -> x.tape().jvp(z, x, ones),
+                (x, z) -> Autodiff.vjp(v -> v, x, z),
+                (x, z) -> Autodiff.vjp(v -> z, x, x),
+                (x, z) -> Autodiff.jvp(v -> v, x, z),
+                (x, z) -> Autodiff.hvp(v -> v.dot(v), x, z),
+                (x, z) -> Autodiff.gradient(v -> v.dot(z), x),
+                (x, z) -> Autodiff.jvp(v -> z, x, x));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignUses")
+    void aVarOfAnotherTapeIsRefusedAndLeavesBothTapesAsTheyWere(BiConsumer<Var, Var> use) {
+        try (Tape tape = new Tape();
+                Tape other = new Tape()) {
+            Var x = tape.variable("x", generic(2, 3, 1));
+            Var z = other.variable("z", generic(2, 3, 2));
+            assertThatExceptionOfType(ArgumentException.class)
+                    .isThrownBy(() -> use.accept(x, z))
+                    .withMessageContaining(
+                            "z 2×3: belongs to another tape; bring its value over with constant(x.value())");
+            assertThat(tape.steps()).containsExactly(x);
+            assertThat(other.steps()).containsExactly(z);
+        }
+    }
+
+    @Test
+    void aRefusalTellsTheOperationAndTheArgument() {
+        ArgumentException refusal = new ArgumentException("mult", "b", "is wrong");
+        assertThat(refusal.operation()).isEqualTo("mult");
+        assertThat(refusal.argument()).isEqualTo("b");
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", -1);
+            assertThatExceptionOfType(ArgumentException.class)
+                    .isThrownBy(() -> tape.scope("outer", () -> log(x)))
+                    .withMessageStartingWith("outer: log: argument x: ")
+                    .satisfies(inner -> assertThat(inner.operation()).isEqualTo("log"))
+                    .satisfies(inner -> assertThat(inner.argument()).isEqualTo("x"));
+        }
+    }
+
+    @Test
+    void everyEntryIsReadByItsRowAndColumn() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable(Matrices.matrix(new double[] {1, 2, 3}, new double[] {4, 5, 6}));
+            assertThat(x.get(0, 0)).isEqualTo(1);
+            assertThat(x.get(0, 2)).isEqualTo(3);
+            assertThat(x.get(1, 0)).isEqualTo(4);
+            assertThat(x.get(1, 2)).isEqualTo(6);
         }
     }
 
@@ -145,6 +237,9 @@ class TapeErrorsTest {
                 t -> t.variable(number(1)),
                 t -> t.constant(1),
                 t -> t.constant("c", number(1)),
+                t -> t.constant(number(1)),
+                t -> t.variable("x", number(1)),
+                t -> t.scope("f", () -> 1),
                 Tape::steps,
                 Tape::clear);
     }
@@ -200,6 +295,11 @@ class TapeErrorsTest {
         Tape tape = new Tape();
         Var v = tape.variable("x", generic(2, 3, 4)).transpose();
         assertThat(v).hasToString("v1 = transpose[x] 3×2");
+        assertThat(v.sum()).hasToString("v2 = sum[v1] 1×1");
+        assertThat(v.sum(Each.ROW)).hasToString("v3 = sum of each row[v1] 3×1");
+        assertThat(v.sum(Each.COLUMN).broadcast(new Shape(4, 2))).hasToString("v5 = broadcast to 4×2[v4] 4×2");
+        assertThat(tape.constant(1)).hasToString("const 1×1");
+        assertThat(new Tape().variable(number(1))).hasToString("v0 1×1");
         tape.clear();
         tape.variable("y", generic(1, 6, 4)).negate();
         assertThat(v.toString()).startsWith("v1 = transpose[x]").doesNotContain("1×6");

@@ -10,6 +10,7 @@ import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.check.Differences;
 import io.grad4j.autodiff.check.Differences.Estimate;
+import io.grad4j.autodiff.ops.Softmaxes;
 import io.grad4j.kl.divergences.Discrete;
 import io.grad4j.kl.divergences.Gaussian;
 import io.grad4j.kl.families.FeatureFamily;
@@ -43,7 +44,7 @@ class AgainstDifferencesTest {
         KL_OF_MEASURES(1, s -> Discrete.klOfMeasures(exp(s), exp(fixed(s, 1)))),
         ENTROPY(1, s -> Discrete.entropy(logSoftmax(s))),
         CROSS_ENTROPY(1, s -> Discrete.crossEntropy(exp(logSoftmax(fixed(s, 1))), logSoftmax(s))),
-        BINARY(1, s -> Discrete.binaryCrossEntropy(exp(logSoftmax(fixed(s, 1))), s)
+        BINARY(1, s -> Softmaxes.binaryCrossEntropy(exp(logSoftmax(fixed(s, 1))), s)
                 .sum()),
         SOFTMAX_Q(1, x -> SoftmaxQ.logProbabilities(x.tape().constant(0.3), x).dot(fixed(x, 1))),
         FEATURES_FORWARD(1, t -> family().klFrom(logSoftmax(fixed(t, 1)), t)),

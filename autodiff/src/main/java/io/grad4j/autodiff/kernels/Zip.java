@@ -26,10 +26,10 @@ public enum Zip {
     SHARE(Zip::share),
     /** ln(a/b) for a, b > 0, exact where they are close and free of overflow where they are far apart. */
     LOG_RATIO(Zip::logRatio),
-    /** eᵃ(a - b) - eᵃ + eᵇ as eᵃ·(eᵇ⁻ᵃ - 1 - (b - a)), which does not cancel; eᵇ where a is -∞. */
+    /** eᵃ(a - b) - eᵃ + eᵇ as eᵃ·(eᵇ⁻ᵃ - 1 - (b - a)), which does not cancel; eᵇ where a is -∞, ∞ where b alone is infinite. */
     DIVERGENCE(Zip::divergence),
-    /** eᵃ(a - b); 0 where a is -∞. */
-    EXP_TIMES_DIFFERENCE((a, b) -> a == Double.NEGATIVE_INFINITY && !Double.isNaN(b) ? 0 : Math.exp(a) * (a - b));
+    /** eᵃ(a - b); 0 where a is -∞, -b where b alone is infinite. */
+    EXP_TIMES_DIFFERENCE(Zip::expTimesDifference);
 
     private final DoubleBinaryOperator function;
 
@@ -59,7 +59,18 @@ public enum Zip {
         if (a == Double.NEGATIVE_INFINITY) {
             return Math.exp(b);
         }
+        if (Double.isInfinite(b) && Double.isFinite(a)) {
+            // Where eᵃ underflows, 0·∞ would be NaN; a is a number, so eᵃ is not 0.
+            return Double.POSITIVE_INFINITY;
+        }
         double term = Map.EXPM1_MINUS_ARGUMENT.at(b - a);
         return term < Double.POSITIVE_INFINITY ? Math.exp(a) * term : Math.exp(b) - Math.exp(a) * (1 + b - a);
+    }
+
+    private static double expTimesDifference(double a, double b) {
+        if (a == Double.NEGATIVE_INFINITY && !Double.isNaN(b)) {
+            return 0;
+        }
+        return Double.isInfinite(b) && Double.isFinite(a) ? -b : Math.exp(a) * (a - b);
     }
 }

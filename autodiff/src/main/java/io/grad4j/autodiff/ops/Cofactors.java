@@ -11,9 +11,6 @@ final class Cofactors {
 
     static void of(DMatrixRMaj a, DMatrixRMaj cofactors) {
         int n = a.numRows;
-        if (n == 0) {
-            return;
-        }
         SingularValueDecomposition_F64<DMatrixRMaj> svd = DecompositionFactory_DDRM.svd(n, n, true, true, false);
         if (!svd.decompose(a.copy())) {
             throw new ArithmeticException("cofactors: the singular value iteration did not converge");

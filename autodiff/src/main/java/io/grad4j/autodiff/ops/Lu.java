@@ -12,9 +12,7 @@ final class Lu {
 
     Lu(DMatrixRMaj a) {
         n = a.numRows;
-        if (n > 0) {
-            solver.setA(a.copy());
-        }
+        solver.setA(a.copy());
     }
 
     /** The pivot Uₖₖ. */
@@ -74,7 +72,7 @@ final class Lu {
 
     /** 1 or -1 as the row exchanges are even or odd. */
     private int parity() {
-        int[] order = n == 0 ? new int[0] : decomposition.getRowPivotV(null).clone();
+        int[] order = decomposition.getRowPivotV(null).clone();
         int parity = 1;
         for (int i = 0; i < n; i++) {
             while (order[i] != i) {
@@ -89,8 +87,6 @@ final class Lu {
 
     /** x = A⁻¹·b. */
     void solve(DMatrixRMaj b, DMatrixRMaj x) {
-        if (x.getNumElements() > 0) {
-            solver.solve(b, x);
-        }
+        solver.solve(b, x);
     }
 }

@@ -118,11 +118,11 @@ public enum Pairwise implements Primitive {
     /**
      * min(max(x, low), high); the slope is 1 between the bounds, ½ on one, 0 beyond.
      *
-     * @throws IllegalArgumentException unless low ≤ high
+     * @throws ArgumentException unless low ≤ high
      */
     public static Var clamp(Var x, double low, double high) {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("clamp: low = " + low + " is not at most high = " + high);
+            throw new ArgumentException("clamp", "low", low + " is not at most high = " + high);
         }
         return min(max(x, x.tape().constant(low)), x.tape().constant(high));
     }

@@ -1,5 +1,7 @@
 package io.grad4j.autodiff.ops;
 
+import static io.grad4j.autodiff.ops.Elementwise.softplus;
+
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Each;
@@ -11,7 +13,7 @@ import io.grad4j.autodiff.kernels.Lines;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Log-sum-exp and its derivatives, of each row, of each column or of a whole matrix.
+ * Log-sum-exp and its derivatives, of each row, of each column or of a whole matrix, and the losses of logits.
  *
  * <p>At the edges: log-sum-exp of an empty line or of one that is all -∞ is -∞ with gradient 0, the softmax of such a line is
  * zeros (a fully masked row), its log-softmax -∞ with the identity as Jacobian; with one +∞ the softmax is one-hot, several share 1 equally. A NaN makes its
@@ -55,6 +57,7 @@ public final class Softmaxes {
      *
      * @param p m×n, each row summing to 1
      * @param z logits, m×n
+     * @throws ArgumentException if the shapes differ
      */
     public static Var crossEntropy(Var p, Var z) {
         return crossEntropy(p, z, Each.ROW);
@@ -65,9 +68,10 @@ public final class Softmaxes {
      *
      * @param p of the shape of z; what its lines sum to is honoured
      * @param z logits
-     * @throws io.grad4j.autodiff.ArgumentException if the shapes differ
+     * @throws ArgumentException if the shapes differ
      */
     public static Var crossEntropy(Var p, Var z, Each each) {
+        requireLabels("crossEntropy", "p", p, z);
         return new CrossEntropy(each).of(p, z);
     }
 
@@ -76,11 +80,68 @@ public final class Softmaxes {
      *
      * @param labels a class of each row, counted from 0
      * @param z logits, m×n
-     * @throws io.grad4j.autodiff.ArgumentException if there is not one label a row, or no such column
+     * @throws ArgumentException if there is not one label a row, or no such column
      */
     public static Var crossEntropy(int[] labels, Var z) {
         return z.tape().scope("crossEntropy", () -> Shaping.pick(logSoftmax(z, Each.ROW), labels)
                 .negate());
+    }
+
+    /**
+     * -y·ln σ(z) - (1-y)·ln σ(-z) of each entry, for labels y that are probabilities of the first of two classes.
+     *
+     * <p>Computed as y·softplus(-z) + (1-y)·softplus(z), whose terms are ≥ 0: loss and slope σ(z) - y keep their digits at any z. A class
+     * of probability 0 costs nothing, at an infinite logit too.
+     *
+     * @param y probabilities, m×n
+     * @param z logits, m×n
+     * @throws ArgumentException if the shapes differ, or an entry of y is not from 0 to 1
+     */
+    public static Var binaryCrossEntropy(Var y, Var z) {
+        requireLabels("binaryCrossEntropy", "y", y, z);
+        requireProbabilities("binaryCrossEntropy", "y", y);
+        return z.tape().scope("binaryCrossEntropy", () -> {
+            Var first = y.elementMultOrZero(softplus(z.negate()));
+            Var second = y.negate().plus(1).elementMultOrZero(softplus(z));
+            return first.plus(second);
+        });
+    }
+
+    /**
+     * -ln σ(z) in each row labelled 1 and -ln σ(-z) in each labelled 0, m×1.
+     *
+     * @param labels 0 or 1 for each row
+     * @param z logits, m×1
+     * @throws ArgumentException if there is not one label a row, or one is neither 0 nor 1, or z is not a column
+     */
+    public static Var binaryCrossEntropy(int[] labels, Var z) {
+        DMatrixRMaj sign = new DMatrixRMaj(labels.length, 1);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != 0 && labels[i] != 1) {
+                throw new ArgumentException(
+                        "binaryCrossEntropy", "labels", labels[i] + " of row " + i + " is neither 0 nor 1");
+            }
+            sign.data[i] = 1 - 2 * labels[i];
+        }
+        Var signs = z.tape().constant(sign);
+        requireLabels("binaryCrossEntropy", "labels", signs, z);
+        return softplus(z.elementMult(signs));
+    }
+
+    private static void requireProbabilities(String label, String argument, Var p) {
+        DMatrixRMaj m = p.value();
+        for (int i = 0; i < m.getNumElements(); i++) {
+            if (!(m.data[i] >= 0 && m.data[i] <= 1)) {
+                throw ArgumentException.entry(label, argument, m, i, "is not from 0 to 1");
+            }
+        }
+    }
+
+    /** Refuses labels of another shape than the logits, which would broadcast to a loss of nothing meant. */
+    private static void requireLabels(String label, String argument, Var labels, Var z) {
+        if (!labels.shape().equals(z.shape())) {
+            throw new ArgumentException(label, argument, labels.shape() + " where " + z.shape() + " is needed");
+        }
     }
 
     /** y = ln Σ exp x; ẏ = ⟨softmax x, ẋ⟩, x̄ = ȳ·softmax x (never exp(x - y), which is wrong where y rounds). */

@@ -73,8 +73,18 @@
  * <td>no order of entries may hide it</td>
  * </tr>
  * <tr id="multiplication">
- * <td>0·∞ of elementMult and of products of matrices</td>
+ * <td>0·∞ of elementMult</td>
  * <td>NaN in the value; 0 in a gradient whose cotangent is 0</td>
+ * <td>by IEEE; 0·∞ = 0 in every slope</td>
+ * </tr>
+ * <tr id="matrix-products">
+ * <td>0·∞ inside a product of matrices</td>
+ * <td>NaN, in the gradient too where a zero cotangent meets ∞; 0 in dot</td>
+ * <td>by IEEE</td>
+ * </tr>
+ * <tr id="cancelling-infinities">
+ * <td>∞ - ∞ of plus, minus, sums, means, variances and running sums</td>
+ * <td>NaN</td>
  * <td>by IEEE</td>
  * </tr>
  * <tr id="zero-times-infinity">
@@ -137,6 +147,11 @@
  * <td>exact</td>
  * <td>scaled before it is squared</td>
  * </tr>
+ * <tr id="norm-infinity">
+ * <td>norm with an infinite entry</td>
+ * <td>∞; its gradient there NaN, 0 at finite entries</td>
+ * <td>∞/∞ by IEEE</td>
+ * </tr>
  * <tr id="product-with-zeros">
  * <td>product with one zero, several, one entry</td>
  * <td>gradient and Hessian right</td>
@@ -196,6 +211,11 @@
  * <td>a class of probability 0 and logit -∞</td>
  * <td>costs nothing; a label there costs ∞</td>
  * <td>0·∞ = 0</td>
+ * </tr>
+ * <tr id="binary-cross-entropy">
+ * <td>binary cross-entropy of a logit that is sure, ±∞ included</td>
+ * <td>value and gradient keep their digits; right costs nothing at ±∞, wrong ∞; labels outside 0 to 1 are refused</td>
+ * <td>both terms are ≥ 0, and 0·∞ = 0</td>
  * </tr>
  * <tr id="gaussian-scale">
  * <td>a Gaussian log-density with σ = 1e-200</td>

@@ -83,6 +83,9 @@ class CholeskyEdgesTest {
                 arguments(matrix(new double[] {0, 0}, new double[] {0, 1}), "is not positive definite: pivot 0 is 0.0"),
                 arguments(matrix(new double[] {1, 0}, new double[] {0, Double.NaN}), "entry (1,1) = NaN is not finite"),
                 arguments(
+                        matrix(new double[] {Double.POSITIVE_INFINITY, 0}, new double[] {0, 1}),
+                        "entry (0,0) = Infinity is not finite"),
+                arguments(
                         matrix(new double[] {1, 0}, new double[] {Double.POSITIVE_INFINITY, 1}),
                         "entry (1,0) = Infinity"),
                 arguments(generic(2, 3, 3), "2×3 where a square matrix is needed"));

@@ -7,7 +7,6 @@ import static io.grad4j.autodiff.Matrices.row;
 import static io.grad4j.autodiff.ops.Pairwise.clamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Autodiff;
@@ -79,10 +78,10 @@ class PairwiseEdgesTest {
     void boundsInTheWrongOrderAreRefused() {
         try (Tape tape = new Tape()) {
             Var x = tape.variable("x", 1);
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(ArgumentException.class)
                     .isThrownBy(() -> clamp(x, 2, 1))
-                    .withMessage("clamp: low = 2.0 is not at most high = 1.0");
-            assertThatIllegalArgumentException().isThrownBy(() -> clamp(x, Double.NaN, 1));
+                    .withMessage("clamp: argument low: 2.0 is not at most high = 1.0");
+            assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> clamp(x, Double.NaN, 1));
             assertThat(tape.steps()).containsExactly(x);
         }
     }

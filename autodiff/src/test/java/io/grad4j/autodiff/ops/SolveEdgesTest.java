@@ -12,6 +12,7 @@ import static io.grad4j.autodiff.ops.Solves.solveSpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Autodiff;
@@ -23,6 +24,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Singular, nearly singular, badly scaled and empty systems. */
@@ -53,6 +55,35 @@ class SolveEdgesTest {
                     .isThrownBy(() -> inverse(x))
                     .withMessageContaining("inverse: solve: argument A: is singular");
             assertThat(tape.steps()).containsExactly(x);
+        }
+    }
+
+    /** Three rows, the third the sum of multiples of the others, whose elimination leaves a last pivot of rounding. */
+    private static DMatrixRMaj dependent(double first, double second) {
+        double[] r = {1, 1, 0};
+        double[] s = {0.3, 2, 0.7};
+        double[] sum = new double[3];
+        for (int j = 0; j < 3; j++) {
+            sum[j] = first * r[j] + second * s[j];
+        }
+        return matrix(r, s, sum);
+    }
+
+    private static Stream<Arguments> dependentRows() {
+        return Stream.of(dependent(0.7, 0.3), dependent(0.3, 0.1)).flatMap(a -> Stream.of(1, 1e-10, 1e10)
+                .flatMap(left -> Stream.of(1, 1e-10, 1e10).map(right -> arguments(a, left, right))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dependentRows")
+    @Convention("singular-solve")
+    void aPivotOfRoundingIsRefusedHoweverTheColumnsAreScaled(DMatrixRMaj a, double left, double right) {
+        DMatrixRMaj scaled = new DMatrixRMaj(3, 3);
+        CommonOps_DDRM.mult(a, CommonOps_DDRM.diag(left, left, right), scaled);
+        try (Tape tape = new Tape()) {
+            assertThatExceptionOfType(ArgumentException.class)
+                    .isThrownBy(() -> inverse(tape.constant(scaled)))
+                    .withMessageContaining("is singular to working precision at pivot 2");
         }
     }
 

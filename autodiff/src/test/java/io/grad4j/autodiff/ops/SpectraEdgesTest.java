@@ -1,5 +1,6 @@
 package io.grad4j.autodiff.ops;
 
+import static io.grad4j.autodiff.Matrices.column;
 import static io.grad4j.autodiff.Matrices.entries;
 import static io.grad4j.autodiff.Matrices.evaluated;
 import static io.grad4j.autodiff.Matrices.generic;
@@ -17,6 +18,7 @@ import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -50,6 +52,37 @@ class SpectraEdgesTest {
             }
             assertThat(largest).isPositive();
         }
+    }
+
+    @Test
+    @Convention("eigenvalue-order")
+    void ofEntriesEquallyLargeTheFirstIsPositive() {
+        double[] vectors = new double[9];
+        SymmetricEigen.column(i -> new double[] {-0.5, 0.7, -0.7}[i], vectors, 3, 1);
+        assertThat(vectors).containsExactly(0, -0.5, 0, 0, 0.7, 0, 0, -0.7, 0);
+        SymmetricEigen.column(i -> new double[] {0.5, -0.7, 0.7}[i], vectors, 3, 1);
+        assertThat(vectors).containsExactly(0, -0.5, 0, 0, 0.7, 0, 0, -0.7, 0);
+    }
+
+    @Test
+    @Convention("repeated-eigenvalues")
+    void aGapOfTheRoundingIsNoGap() {
+        DMatrixRMaj equal = column(1 - 0x1p-49, 1);
+        DMatrixRMaj apart = column(1 - 0x1.2p-49, 1);
+        DMatrixRMaj far = column(-1e6, -1, -1 + 0x1p-48);
+        for (DMatrixRMaj values : List.of(equal, far)) {
+            assertThatExceptionOfType(ArgumentException.class)
+                    .isThrownBy(() -> OverGaps.requireDistinct(values))
+                    .withMessageContaining("are equal");
+        }
+        OverGaps.requireDistinct(apart);
+        DMatrixRMaj ones = matrix(new double[] {1, 1}, new double[] {1, 1});
+        DMatrixRMaj y = new DMatrixRMaj(2, 2);
+        assertThatExceptionOfType(ArgumentException.class)
+                .isThrownBy(() -> OverGaps.divide(ones, equal, y))
+                .withMessageContaining("eigenvalues 0 and 1 are equal");
+        OverGaps.divide(ones, apart, y);
+        assertThat(y.data).containsExactly(0, 1 / 0x1.2p-49, -1 / 0x1.2p-49, 0);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.grad4j.kl.divergences;
 
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Elementwise.softplus;
 import static io.grad4j.autodiff.ops.Pairwise.divergenceTerms;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
 
@@ -70,16 +69,6 @@ public final class Discrete {
         requireMeasure("klOfMeasures", "pBar", pBar);
         requireMeasure("klOfMeasures", "qBar", qBar);
         return klOfLogits(log(pBar), log(qBar), Each.MATRIX);
-    }
-
-    /**
-     * The binary cross-entropy of each entry for labels y in [0, 1] and logits η: y·softplus(-η) + (1-y)·softplus(η).
-     *
-     * <p>Equal to softplus(η) - yη without its cancellation; both terms are ≥ 0, so loss and slope σ(η) - y keep their digits at any η.
-     */
-    public static Var binaryCrossEntropy(Var y, Var eta) {
-        Var missed = y.negate().plus(1);
-        return y.elementMult(softplus(eta.negate())).plus(missed.elementMult(softplus(eta)));
     }
 
     private static void requireSame(String operation, Var a, Var b) {

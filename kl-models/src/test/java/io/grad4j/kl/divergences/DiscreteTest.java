@@ -215,46 +215,6 @@ class DiscreteTest {
         }
     }
 
-    @Property
-    void theSlopeOfTheBinaryLossIsSigmoidMinusLabel(
-            @ForAll @DoubleRange(min = 0, max = 1) double y, @ForAll @DoubleRange(min = -30, max = 30) double eta) {
-        Autodiff.ValueAndGradient at = Autodiff.valueAndGradient(
-                e -> Discrete.binaryCrossEntropy(e.tape().constant(y), e), column(eta));
-        assertThat(at.value()).isCloseTo(LossFormulas.binary(y, eta), within(1e-14 * (1 + Math.abs(eta))));
-        assertThat(at.gradient().data[0]).isCloseTo(LossFormulas.binarySlope(y, eta), within(1e-15));
-    }
-
-    @Property
-    void theBinaryLossIsLinearInBothTails(@ForAll @DoubleRange(min = 0, max = 1) double y) {
-        assertThat(binary(y, 1000)).isEqualTo((1 - y) * 1000);
-        assertThat(binary(y, -1000)).isEqualTo(y * 1000);
-        // The distance to its asymptote is softplus(-|η|) < e^-|η|.
-        assertThat(binary(y, 40) - (1 - y) * 40).isBetween(-1e-14, Math.exp(-40) + 1e-14);
-        assertThat(binary(y, -40) - y * 40).isBetween(-1e-14, Math.exp(-40) + 1e-14);
-    }
-
-    @Test
-    void aConfidentRightAnswerKeepsItsTinyLossAndSlope() {
-        assertClose(binary(1, 40), Math.exp(-40), 1e-15);
-        DMatrixRMaj slope =
-                Autodiff.gradient(e -> Discrete.binaryCrossEntropy(e.tape().constant(1), e), column(40));
-        assertClose(slope.data[0], -Math.exp(-40), 1e-15);
-    }
-
-    @Test
-    void theBinaryLossAtZeroLabelAndAThousandIsAThousand() {
-        assertThat(binary(0, 1000)).isEqualTo(1000);
-        assertThat(binary(1, 1000)).isZero();
-        assertThat(binary(1, -1000)).isEqualTo(1000);
-    }
-
-    private static double binary(double y, double eta) {
-        try (Tape tape = new Tape()) {
-            return Discrete.binaryCrossEntropy(tape.constant(y), tape.constant(eta))
-                    .scalar();
-        }
-    }
-
     private static Var kl(Var s, Var t) {
         return Discrete.klOfLogits(s, t, Each.MATRIX);
     }

@@ -1,5 +1,6 @@
 package io.grad4j.tour.notes;
 
+import static io.grad4j.autodiff.ops.Softmaxes.binaryCrossEntropy;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
 import static io.grad4j.tour.points.Columns.column;
 import static io.grad4j.tour.points.Columns.row;
@@ -45,8 +46,7 @@ final class LossNote {
                                 "σ(η) - y",
                                 Labelled.AWAY,
                                 x -> FiniteSupport.gradient(
-                                        eta -> Discrete.binaryCrossEntropy(
-                                                eta.tape().constant(x.y()), eta),
+                                        eta -> binaryCrossEntropy(eta.tape().constant(x.y()), eta),
                                         new double[] {x.eta()}),
                                 x -> new double[] {LossFormulas.binarySlope(x.y(), x.eta())}),
                         new Gradient<>(
@@ -173,8 +173,7 @@ final class LossNote {
 
     private static double binaryLoss(double y, double eta) {
         try (Tape tape = new Tape()) {
-            return Discrete.binaryCrossEntropy(tape.constant(y), tape.constant(eta))
-                    .scalar();
+            return binaryCrossEntropy(tape.constant(y), tape.constant(eta)).scalar();
         }
     }
 

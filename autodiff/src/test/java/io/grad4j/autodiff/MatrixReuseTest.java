@@ -1,0 +1,214 @@
+package io.grad4j.autodiff;
+
+import static io.grad4j.autodiff.Matrices.generic;
+import static io.grad4j.autodiff.Matrices.matrix;
+import static io.grad4j.autodiff.Matrices.number;
+import static io.grad4j.autodiff.Matrices.row;
+import static io.grad4j.autodiff.Matrices.spd;
+import static io.grad4j.autodiff.ops.Elementwise.exp;
+import static io.grad4j.autodiff.ops.Elementwise.tanh;
+import static io.grad4j.autodiff.ops.Factorizations.cholesky;
+import static io.grad4j.autodiff.ops.Factorizations.logDetSpd;
+import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
+import static io.grad4j.autodiff.ops.Softmaxes.softmax;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A tape that computes the same again makes no new matrix. */
+class MatrixReuseTest {
+    /** As many computations of others a size outlives. */
+    private static final int KEPT = 16;
+
+    private static long made(Tape tape, Runnable computation) {
+        long before = tape.recorder.matricesMade();
+        computation.run();
+        return tape.recorder.matricesMade() - before;
+    }
+
+    private static Var loss(Tape tape) {
+        Var w = tape.variable("w", generic(3, 4, 1));
+        Var x = tape.constant(generic(5, 3, 2));
+        Var s = tape.variable("s", spd(3, 3));
+        Var constant = exp(x.scale(0.1)).sum(Each.COLUMN);
+        Var attention = softmax(tanh(x.mult(w)), Each.ROW).elementMult(x.mult(w));
+        return logSumExp(attention).plus(logDetSpd(s)).plus(constant.sum());
+    }
+
+    private static Arguments computation(String name, Consumer<Tape> computation) {
+        return arguments(name, computation);
+    }
+
+    private static Stream<Arguments> computations() {
+        return Stream.of(
+                computation("values", tape -> loss(tape)),
+                computation("gradients", tape -> tape.gradients(loss(tape))),
+                computation("a recorded gradient and its tangent", tape -> {
+                    Var loss = loss(tape);
+                    Var w = tape.steps().get(0);
+                    tape.jvp(tape.gradient(loss, w), w, generic(3, 4, 4));
+                }),
+                computation("a cotangent", tape -> {
+                    Var loss = loss(tape);
+                    tape.vjp(loss, number(2), tape.steps().get(2));
+                }),
+                computation("numbers alone", tape -> {
+                    Var x = tape.variable("x", 2);
+                    tape.gradients(x.plus(1).elementMult(x.scale(3)));
+                }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("computations")
+    void theSameComputationAfterAClearMakesNoMatrix(String name, Consumer<Tape> computation) {
+        try (Tape tape = new Tape()) {
+            assertThat(made(tape, () -> computation.accept(tape))).isPositive();
+            // The first computation leaves its constants to the garbage collector, the second makes them once more.
+            for (int i = 0; i < 2; i++) {
+                tape.clear();
+                computation.accept(tape);
+            }
+            for (int i = 0; i < 3; i++) {
+                tape.clear();
+                assertThat(made(tape, () -> computation.accept(tape))).as(name).isZero();
+            }
+        }
+    }
+
+    private static Stream<Arguments> sweeps() {
+        return Stream.of(
+                arguments("gradients", sweep((tape, loss) -> tape.gradients(loss))),
+                arguments(
+                        "a tangent",
+                        sweep((tape, loss) -> tape.jvp(loss, tape.steps().get(0), generic(3, 4, 5)))),
+                arguments(
+                        "a cotangent of a step",
+                        sweep((tape, loss) ->
+                                tape.vjp(loss, number(2), tape.steps().get(2)))));
+    }
+
+    private static BiConsumer<Tape, Var> sweep(BiConsumer<Tape, Var> sweep) {
+        return sweep;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sweeps")
+    void theSameSweepTwiceMakesNoMatrix(String name, BiConsumer<Tape, Var> sweep) {
+        try (Tape tape = new Tape()) {
+            Var loss = loss(tape);
+            sweep.accept(tape, loss);
+            assertThat(made(tape, () -> sweep.accept(tape, loss))).as(name).isZero();
+        }
+    }
+
+    @Test
+    void anotherShapeOfTheSameSizeTakesTheSameMatrix() {
+        try (Tape tape = new Tape()) {
+            exp(tape.variable("x", generic(2, 6, 1)));
+            tape.clear();
+            assertThat(made(tape, () -> exp(tape.variable("x", generic(4, 3, 2)))))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aSizeOutlivesAFewComputationsWithoutItAndThenIsLetGo() {
+        try (Tape tape = new Tape()) {
+            assertThat(madeAfter(tape, KEPT)).isZero();
+            assertThat(madeAfter(tape, KEPT + 1)).isEqualTo(1);
+        }
+    }
+
+    /** How many matrices a 2×3 result takes after so many computations of another size. */
+    private static long madeAfter(Tape tape, int computations) {
+        exp(tape.variable("x", generic(2, 3, 1)));
+        for (int i = 0; i < computations; i++) {
+            tape.clear();
+            exp(tape.variable("y", generic(1, 2, 2)));
+        }
+        return made(tape, () -> exp(tape.variable("x", generic(2, 3, 1))));
+    }
+
+    @Test
+    void aRefusedOperationGivesItsMatrixBack() {
+        try (Tape tape = new Tape()) {
+            Var a = tape.variable("A", matrix(new double[] {1, 2}, new double[] {2, 1}));
+            assertThat(made(tape, () -> refused(a))).isEqualTo(1);
+            assertThat(made(tape, () -> refused(a))).isZero();
+        }
+    }
+
+    private static void refused(Var a) {
+        assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> cholesky(a));
+    }
+
+    @Test
+    void aClosedTapeHoldsNoStep() {
+        Tape tape = new Tape();
+        exp(tape.variable("x", 1));
+        tape.close();
+        assertThat(tape.recorder.steps).isEmpty();
+    }
+
+    /** y = 2x, whose rule keeps what it made. */
+    private static final class Keeper implements Primitive {
+        private final List<Var> kept = new ArrayList<>();
+
+        @Override
+        public String label() {
+            return "keeper";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            for (int i = 0; i < y.getNumElements(); i++) {
+                y.data[i] = 2 * x[0].data[i];
+            }
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary("2ȳ", (x, y, v) -> v.scale(2), (x, y, v) -> {
+                kept.add(v.scale(3));
+                return v.scale(2);
+            });
+        }
+    }
+
+    @Test
+    void whatARuleMadeIsRefusedAfterTheSweepUnlessItWasRecorded() {
+        Keeper keeper = new Keeper();
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", row(1, 2));
+            Var y = keeper.of(x);
+            assertThat(tape.gradients(y, row(1, 10)).of(x).data).containsExactly(2, 20);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> keeper.kept.get(0).value())
+                    .withMessage("a Var that a rule made in a sweep of plain numbers is read after its rule was done");
+            tape.gradient(y.sum(), x);
+            assertThat(keeper.kept.get(1).value().data).containsExactly(3, 3);
+        }
+    }
+}
