@@ -7,7 +7,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import org.ejml.data.DMatrixRMaj;
 
-/** Elementwise functions of two arguments in vectors, a row at a time, or in one run where no row repeats. */
+/**
+ * Elementwise functions of two arguments in vectors, a row at a time, or in one run where no row repeats.
+ *
+ * <p>Each loop stands in a method of its own: in one large method the compiler puts the vectors of some in objects.
+ */
 final class VectorZips {
     private VectorZips() {}
 
@@ -55,126 +59,157 @@ final class VectorZips {
     private static void line(Zip f, double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
         int end = SPECIES.loopBound(n);
         switch (f) {
-            case PLUS -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).add(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
-            case MINUS -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).sub(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
-            case TIMES -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).mul(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
-            case TIMES_OR_ZERO -> {
-                for (int i = 0; i < end; i += LANES) {
-                    DoubleVector product = at(a, ao + i).mul(at(b, bo + i));
-                    if (product.compare(VectorOperators.NE, product).anyTrue()) {
-                        rest(f, a, ao, b, bo, y, yo, i, i + LANES);
-                    } else {
-                        product.intoArray(y, yo + i);
-                    }
-                }
-            }
-            case DIVIDE -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).div(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
-            case MAX -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).max(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
-            default -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).min(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
+            case PLUS -> plus(a, ao, b, bo, y, yo, end);
+            case MINUS -> minus(a, ao, b, bo, y, yo, end);
+            case TIMES -> times(a, ao, b, bo, y, yo, end);
+            case DIVIDE -> divide(a, ao, b, bo, y, yo, end);
+            case MAX -> max(a, ao, b, bo, y, yo, end);
+            case TIMES_OR_ZERO -> timesOrZero(a, ao, b, bo, y, yo, end);
+            default -> min(a, ao, b, bo, y, yo, end);
         }
         rest(f, a, ao, b, bo, y, yo, end, n);
+    }
+
+    private static void plus(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).add(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void minus(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).sub(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void times(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).mul(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void divide(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).div(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void max(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).max(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void min(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).min(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void timesOrZero(double[] a, int ao, double[] b, int bo, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector product = at(a, ao + i).mul(at(b, bo + i));
+            if (product.compare(VectorOperators.NE, product).anyTrue()) {
+                rest(Zip.TIMES_OR_ZERO, a, ao, b, bo, y, yo, i, i + LANES);
+            } else {
+                product.intoArray(y, yo + i);
+            }
+        }
     }
 
     /** A row of a with one number. */
     private static void number(Zip f, double[] a, int ao, double b, double[] y, int yo, int n) {
         int end = SPECIES.loopBound(n);
-        DoubleVector c = DoubleVector.broadcast(SPECIES, b);
         switch (f) {
-            case PLUS -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).add(c).intoArray(y, yo + i);
-                }
-            }
-            case MINUS -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).sub(c).intoArray(y, yo + i);
-                }
-            }
-            case TIMES -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).mul(c).intoArray(y, yo + i);
-                }
-            }
-            case TIMES_OR_ZERO -> {
-                for (int i = 0; i < end; i += LANES) {
-                    DoubleVector product = at(a, ao + i).mul(c);
-                    if (product.compare(VectorOperators.NE, product).anyTrue()) {
-                        for (int k = i; k < i + LANES; k++) {
-                            y[yo + k] = f.at(a[ao + k], b);
-                        }
-                    } else {
-                        product.intoArray(y, yo + i);
-                    }
-                }
-            }
-            case DIVIDE -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).div(c).intoArray(y, yo + i);
-                }
-            }
-            case MAX -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).max(c).intoArray(y, yo + i);
-                }
-            }
-            default -> {
-                for (int i = 0; i < end; i += LANES) {
-                    at(a, ao + i).min(c).intoArray(y, yo + i);
-                }
-            }
+            case PLUS -> plus(a, ao, b, y, yo, end);
+            case MINUS -> minus(a, ao, b, y, yo, end);
+            case TIMES -> times(a, ao, b, y, yo, end);
+            case DIVIDE -> divide(a, ao, b, y, yo, end);
+            case MAX -> max(a, ao, b, y, yo, end);
+            case TIMES_OR_ZERO -> timesOrZero(a, ao, b, y, yo, end);
+            default -> min(a, ao, b, y, yo, end);
         }
         for (int i = end; i < n; i++) {
             y[yo + i] = f.at(a[ao + i], b);
         }
     }
 
-    /** One number with a row of b. */
+    private static void plus(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).add(b).intoArray(y, yo + i);
+        }
+    }
+
+    private static void minus(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).sub(b).intoArray(y, yo + i);
+        }
+    }
+
+    private static void times(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).mul(b).intoArray(y, yo + i);
+        }
+    }
+
+    private static void divide(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).div(b).intoArray(y, yo + i);
+        }
+    }
+
+    private static void max(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).max(b).intoArray(y, yo + i);
+        }
+    }
+
+    private static void min(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            at(a, ao + i).min(b).intoArray(y, yo + i);
+        }
+    }
+
+    private static void timesOrZero(double[] a, int ao, double b, double[] y, int yo, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector product = at(a, ao + i).mul(b);
+            if (product.compare(VectorOperators.NE, product).anyTrue()) {
+                for (int k = i; k < i + LANES; k++) {
+                    y[yo + k] = Zip.TIMES_OR_ZERO.at(a[ao + k], b);
+                }
+            } else {
+                product.intoArray(y, yo + i);
+            }
+        }
+    }
+
+    /** One number with a row of b; but for minus and divide, the order does not matter. */
     private static void number(Zip f, double a, double[] b, int bo, double[] y, int yo, int n) {
         int end = SPECIES.loopBound(n);
-        DoubleVector c = DoubleVector.broadcast(SPECIES, a);
         switch (f) {
-            case MINUS -> {
-                for (int i = 0; i < end; i += LANES) {
-                    c.sub(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
-            case DIVIDE -> {
-                for (int i = 0; i < end; i += LANES) {
-                    c.div(at(b, bo + i)).intoArray(y, yo + i);
-                }
-            }
+            case MINUS -> minus(a, b, bo, y, yo, end);
+            case DIVIDE -> divide(a, b, bo, y, yo, end);
             default -> {
-                // The others do not mind the order.
                 number(f, b, bo, a, y, yo, n);
                 return;
             }
         }
         for (int i = end; i < n; i++) {
             y[yo + i] = f.at(a, b[bo + i]);
+        }
+    }
+
+    private static void minus(double a, double[] b, int bo, double[] y, int yo, int end) {
+        DoubleVector number = DoubleVector.broadcast(SPECIES, a);
+        for (int i = 0; i < end; i += LANES) {
+            number.sub(at(b, bo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void divide(double a, double[] b, int bo, double[] y, int yo, int end) {
+        DoubleVector number = DoubleVector.broadcast(SPECIES, a);
+        for (int i = 0; i < end; i += LANES) {
+            number.div(at(b, bo + i)).intoArray(y, yo + i);
         }
     }
 
