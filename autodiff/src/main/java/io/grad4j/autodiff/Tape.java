@@ -22,6 +22,7 @@ public final class Tape implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final Buffers buffers = new Buffers();
     private final List<Var> steps = new ArrayList<>();
+    private final List<Scope> scopes = new ArrayList<>();
 
     /** Changes at each clear, so that a Var of an earlier computation is recognised. */
     private int generation;
@@ -143,6 +144,12 @@ public final class Tape implements AutoCloseable {
         return List.copyOf(steps);
     }
 
+    /** The scopes that recorded a step, a scope after those inside it; two of them hold no step in common unless one holds the other. */
+    public List<Scope> scopes() {
+        checkUsable();
+        return List.copyOf(scopes);
+    }
+
     /**
      * The gradients of a 1×1 {@code root} with respect to every variable.
      *
@@ -246,18 +253,22 @@ public final class Tape implements AutoCloseable {
     }
 
     /**
-     * Records what {@code computation} records, or, if it throws, nothing.
+     * Records what {@code computation} records, as a group of the {@linkplain #scopes scopes}, or, if it throws, nothing.
      *
-     * @param name of the operation that the computation is, for messages
+     * @param name of the operation that the computation is, for messages and traces
      * @throws ArgumentException what the computation throws, with {@code name} before it
      */
     public <T> T scope(String name, Supplier<T> computation) {
         checkUsable();
         int before = steps.size();
+        int scopesBefore = scopes.size();
         boolean done = false;
         try {
             T result = computation.get();
             done = true;
+            if (steps.size() > before) {
+                scopes.add(new Scope(name, before, steps.size()));
+            }
             return result;
         } catch (ArgumentException e) {
             throw e.inside(name);
@@ -265,6 +276,7 @@ public final class Tape implements AutoCloseable {
             if (!done) {
                 // Not given back to the buffers: the computation may have let one of these out.
                 steps.subList(before, steps.size()).clear();
+                scopes.subList(scopesBefore, scopes.size()).clear();
             }
         }
     }
@@ -278,6 +290,7 @@ public final class Tape implements AutoCloseable {
             }
         }
         steps.clear();
+        scopes.clear();
         generation++;
         if (checks != null) {
             checks.clear();
@@ -294,6 +307,7 @@ public final class Tape implements AutoCloseable {
         checkOwner();
         closed = true;
         steps.clear();
+        scopes.clear();
     }
 
     /** Applies {@code p} to {@code x}, recording the step unless every argument is constant or a sweep is under way. */
