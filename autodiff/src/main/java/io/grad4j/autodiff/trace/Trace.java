@@ -3,7 +3,9 @@ package io.grad4j.autodiff.trace;
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
@@ -11,7 +13,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What a tape holds and what one reverse sweep over it does, step by step; {@link #toString} is the text.
  *
- * <p>A trace is a copy: it stays readable when the tape is cleared or closed.
+ * <p>A trace is a copy: it stays readable when the tape is cleared or closed. Beside the text there are drawings, {@link #svg}, {@link
+ * #dot} and {@link #mermaid}, and the numbers as {@link #json}. They are made for tapes that a person reads, of some hundred steps at
+ * most.
  */
 public final class Trace {
     /**
@@ -23,9 +27,11 @@ public final class Trace {
     public record Gradient(String variable, DMatrixRMaj value) {}
 
     private final Recording recording;
+    private final Set<Group> closed;
 
-    private Trace(Recording recording) {
+    private Trace(Recording recording, Set<Group> closed) {
         this.recording = recording;
+        this.closed = Set.copyOf(closed);
     }
 
     /**
@@ -45,7 +51,7 @@ public final class Trace {
 
     /** The trace of the reverse sweep from {@code root} seeded with {@code yBar}, of its shape. */
     public static Trace of(Tape tape, Var root, DMatrixRMaj yBar) {
-        return new Trace(Recording.of(tape, root, yBar));
+        return new Trace(Recording.of(tape, root, yBar), Set.of());
     }
 
     /**
@@ -57,6 +63,25 @@ public final class Trace {
         try (Tape tape = new Tape()) {
             return of(tape, f.apply(tape.variable("x", x)));
         }
+    }
+
+    /**
+     * This trace, whose drawings show each scope of one of these names as a single box; every scope if no name is given.
+     *
+     * @throws IllegalArgumentException if no scope of the trace has one of the names
+     */
+    public Trace closing(String... scopes) {
+        Set<Group> closing = new HashSet<>(scopes.length == 0 ? groups() : closed);
+        for (String name : scopes) {
+            List<Group> named =
+                    groups().stream().filter(g -> g.name().equals(name)).toList();
+            if (named.isEmpty()) {
+                throw new IllegalArgumentException("closing: no scope \"" + name + "\" of two steps or more among "
+                        + groups().stream().map(Group::name).toList());
+            }
+            closing.addAll(named);
+        }
+        return new Trace(recording, closing);
     }
 
     /** The constants, variables and operations, each after its arguments. */
@@ -86,5 +111,28 @@ public final class Trace {
     @Override
     public String toString() {
         return TraceText.of(recording);
+    }
+
+    /** The graph in the language of Graphviz, a scope as a cluster. */
+    public String dot() {
+        return Dot.of(Picture.of(recording, closed));
+    }
+
+    /** The graph as a flowchart of Mermaid, which Markdown renders on many sites; a scope is a subgraph. */
+    public String mermaid() {
+        return Mermaid.of(Picture.of(recording, closed));
+    }
+
+    /** The graph as an SVG document, laid out in layers, a scope as a frame. */
+    public String svg() {
+        return Svg.document(Picture.of(recording, closed));
+    }
+
+    /**
+     * The steps, scopes and contributions as JSON (RFC 8259), every number in full, matrices as arrays of rows; a number that is not
+     * finite is the string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
+     */
+    public String json() {
+        return TraceJson.of(recording);
     }
 }
