@@ -73,8 +73,7 @@ final class Formula {
             text.append(token.apart ? " " : "");
             if (token.kind == Kind.SYMBOL) {
                 String filling = filler.apply(token.text);
-                boolean afterNumber = !token.apart && i > 0 && tokens.get(i - 1).kind == Kind.NUMBER;
-                text.append(afterNumber && isNumeric(filling.charAt(0)) ? "·" : "");
+                text.append(isAfterNumber(tokens, i) && isNumeric(filling.charAt(0)) ? "·" : "");
                 boolean bracket = wantsBracket(tokens, i) && isSigned(filling);
                 text.append(bracket ? "(" + filling + ")" : filling);
             } else {
@@ -90,6 +89,11 @@ final class Formula {
 
     private static boolean isSigned(String filling) {
         return filling.startsWith("-") || filling.matches("\\d[\\d.]*e.*");
+    }
+
+    /** Whether a number stands right before {@code i}, so that another one must be multiplied by a dot. */
+    static boolean isAfterNumber(List<Token> tokens, int i) {
+        return !tokens.get(i).apart && i > 0 && tokens.get(i - 1).kind == Kind.NUMBER;
     }
 
     /** Whether a signed number at {@code i} needs a bracket: unless it is alone, or stands first and takes no power. */

@@ -3,7 +3,6 @@ package io.grad4j.autodiff.trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Cells in layers from top to bottom, each link going down; the links' ways are kept clear of the cells. */
 final class Layers {
@@ -392,33 +391,28 @@ final class Layers {
     /** The link as SVG path data, the layers moved by ({@code left}, {@code top}); what leaves goes on to {@code edge}. */
     String path(Link l, double left, double top, double edge) {
         StringBuilder path = new StringBuilder();
-        double x = left + l.from.x + l.leaves;
-        double y = top + l.from.y + l.from.height;
-        path.append("M").append(at(x)).append(" ").append(at(y));
+        long x = Math.round(left + l.from.x + l.leaves);
+        long y = Math.round(top + l.from.y + l.from.height);
+        path.append("M").append(x).append(" ").append(y);
         List<Cell> stops = new ArrayList<>(l.way);
         stops.add(l.to);
         int layer = l.from.layer;
         for (Cell stop : stops) {
-            double bottom = top + bottoms.get(layer);
-            if (bottom > y) {
-                path.append("V").append(at(bottom));
+            long bottom = Math.round(top + bottoms.get(layer));
+            long nextX = Math.round(left + stop.x + (stop == l.to ? l.arrives : 0));
+            long nextY = Math.round(top + tops.get(stop.layer));
+            long half = (nextY - bottom) / 2;
+            long across = nextX - x;
+            if (across == 0) {
+                path.append("V").append(nextY);
+            } else {
+                path.append(bottom > y ? "V" + bottom : "")
+                        .append("c0 %d %d %d %d %d".formatted(half, across, half, across, nextY - bottom));
             }
-            double nextX = left + stop.x + (stop == l.to ? l.arrives : 0);
-            double nextY = top + tops.get(stop.layer);
-            double middle = (bottom + nextY) / 2;
-            path.append(
-                    Math.abs(nextX - x) < 0.5
-                            ? "V" + at(nextY)
-                            : "C" + at(x) + " " + at(middle) + " " + at(nextX) + " " + at(middle) + " " + at(nextX)
-                                    + " " + at(nextY));
             x = nextX;
             y = nextY;
             layer = stop.layer;
         }
-        return path + (exits.contains(l.to) ? "V" + at(edge) : "");
-    }
-
-    private static String at(double x) {
-        return String.format(Locale.ROOT, "%.0f", x);
+        return path + (exits.contains(l.to) ? "V" + Math.round(edge) : "");
     }
 }

@@ -46,6 +46,7 @@ final class Layout {
     private static final double CHARACTER = 6.8;
 
     private static final double BOLD = 7.4;
+    private static final double LEAST = 96;
     static final double LINE = 16;
 
     private static final double PADDING = 8;
@@ -191,7 +192,8 @@ final class Layout {
     }
 
     private static double widthOf(Box b) {
-        double head = BOLD * Notation.width(b.lines().get(0));
+        // A page writes after the last line how many users have reported.
+        double head = Math.max(BOLD * Notation.width(b.lines().get(0)), LEAST);
         return Math.max(
                         head,
                         CHARACTER

@@ -12,7 +12,6 @@ import java.util.List;
  * or ², a {@code ^}, a root and brackets are structure; what is not understood stays as it is.
  */
 final class MathMl {
-    /** A symbol is left as {x}, or as {(x} where a signed number needs a bracket. */
     private static final String OPERATORS = "+-=<>,";
 
     private static final String OPEN = "([⟨";
@@ -25,7 +24,7 @@ final class MathMl {
         this.tokens = tokens;
     }
 
-    /** The content of a math element, in which each symbol x is {x} or, where a signed number wants a bracket, {(x}. */
+    /** The content of a math element, in which each symbol x is {x}; {(x} where a signed number wants a bracket; {·x} after a number. */
     static String of(String formula) {
         MathMl parser = new MathMl(Formula.tokens(formula));
         StringBuilder all = new StringBuilder();
@@ -89,7 +88,7 @@ final class MathMl {
                     && (tokens.get(at).kind() == Kind.POWER || tokens.get(at).is("^"));
             base = bare && token.is("(") && !raised
                     ? inside
-                    : grouped(operator(token.text()) + inside + (close == null ? "" : operator(close.text())));
+                    : grouped(operator(token.text()) + grouped(inside) + (close == null ? "" : operator(close.text())));
         } else if (token.is("√")) {
             base = "<msqrt>" + factor(true) + "</msqrt>";
         } else {
@@ -116,7 +115,9 @@ final class MathMl {
 
     private String atom(Token token) {
         return switch (token.kind()) {
-            case SYMBOL -> "{" + (Formula.wantsBracket(tokens, at - 1) ? "(" : "") + token.text() + "}";
+            case SYMBOL ->
+                "{" + (Formula.isAfterNumber(tokens, at - 1) ? "·" : "")
+                        + (Formula.wantsBracket(tokens, at - 1) ? "(" : "") + token.text() + "}";
             case NUMBER -> "<mn>" + token.text() + "</mn>";
             case POWER -> "<mrow>" + lowered(token.text()) + "</mrow>";
             case WORD -> "<mi>" + Html.escaped(token.text()) + "</mi>";

@@ -3,6 +3,7 @@ package io.grad4j.autodiff.trace;
 import io.grad4j.autodiff.Shape;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
@@ -43,6 +44,22 @@ final class Notation {
             return text.append("]").toString();
         }
         return summary(m);
+    }
+
+    /** The shape and the range of the numbers to two digits. */
+    static String brief(DMatrixRMaj m) {
+        double[] finite = Arrays.stream(m.data, 0, m.getNumElements())
+                .filter(Double::isFinite)
+                .toArray();
+        boolean all = finite.length == m.getNumElements();
+        String range = finite.length == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " %.2g … %.2g",
+                        Arrays.stream(finite).min().orElseThrow(),
+                        Arrays.stream(finite).max().orElseThrow());
+        return Shape.of(m) + range + (all ? "" : ", not all finite");
     }
 
     /** The shape, the range of the numbers, and how many are NaN. */

@@ -135,4 +135,19 @@ public final class Trace {
     public String json() {
         return TraceJson.of(recording);
     }
+
+    /**
+     * One page that steps through the trace in a browser, alone in its file: no request leaves it, and without a script its drawing and
+     * tables still show the whole run.
+     *
+     * <p>Finite differences are taken here, for each variable up to 6×6 and each other step up to 3×3. A page of fifty steps stays below 60 kB.
+     */
+    public String html(String title) {
+        return Page.of(recording, title);
+    }
+
+    /** The page, titled by the result. */
+    public String html() {
+        return html("Backpropagation through " + recording.root().name());
+    }
 }

@@ -207,12 +207,12 @@ class DrawingsTest {
                 && b.y() < a.y() + a.height() - inset;
     }
 
-    /** Points along path data of M, V and C. */
+    /** Points along path data of M, V and c. */
     private static List<double[]> points(String path) {
         List<double[]> points = new ArrayList<>();
         double x = 0;
         double y = 0;
-        Matcher m = Pattern.compile("([MVC])([^MVC]*)").matcher(path);
+        Matcher m = Pattern.compile("([MVc])([^MVc]*)").matcher(path);
         while (m.find()) {
             double[] n = Stream.of(m.group(2).split(" "))
                     .mapToDouble(Double::parseDouble)
@@ -221,7 +221,7 @@ class DrawingsTest {
                     switch (m.group(1)) {
                         case "M" -> new double[] {n[0], n[1], n[0], n[1], n[0], n[1]};
                         case "V" -> new double[] {x, y, x, n[0], x, n[0]};
-                        default -> n;
+                        default -> new double[] {x + n[0], y + n[1], x + n[2], y + n[3], x + n[4], y + n[5]};
                     };
             if (!m.group(1).equals("M")) {
                 for (double t = 0; t <= 1; t += 0.05) {
@@ -245,7 +245,7 @@ class DrawingsTest {
         Layout layout = Layout.of(picture);
         assertThat(picture.arrows()).hasSizeGreaterThan(20).allSatisfy(a -> assertThat(layout.wires())
                 .anyMatch(w -> w.ends() && w.from().equals(a.from()) && w.to().equals(Set.of(a.to()))));
-        List<String> heads = Pattern.compile("marker-end")
+        List<String> heads = Pattern.compile("data-w=\"[^\"]*\"/>")
                 .matcher(Svg.document(picture))
                 .results()
                 .map(MatchResult::group)
