@@ -100,7 +100,7 @@ final class Page {
             filled.append(html, end, at).append(part.getValue());
             end = at + place.length();
         }
-        return filled.append(html.substring(end)).toString();
+        return filled.append(html.substring(end)).append("\n").toString();
     }
 
     private String summary() {
