@@ -192,8 +192,8 @@ final class Layout {
     }
 
     private static double widthOf(Box b) {
-        // A page writes after the last line how many users have reported.
-        double head = Math.max(BOLD * Notation.width(b.lines().get(0)), LEAST);
+        // A page writes before the head whose turn it is, and after the last line how many users have reported.
+        double head = Math.max(BOLD * (Notation.width(b.lines().get(0)) + 1), LEAST);
         return Math.max(
                         head,
                         CHARACTER

@@ -29,9 +29,9 @@ final class Questions {
     }
 
     private static final String HOW_RIGHT =
-            "<p>Move one number a little, compute the steps after it again, and see how much the result moves: the column of finite"
-                    + " differences, taken at ever smaller moves and extrapolated. ✓ stands where both agree to five digits. ≠ stands"
-                    + " at a kink, outside a domain, or where a rule is wrong. What counts as constant is kept constant.</p>";
+            "<p>Move one number a little, compute the steps after it again, and see how much the result moves: that is the column of"
+                    + " finite differences, extrapolated to a move of 0. ✓: it agrees to five digits. ≠: a kink, an edge of a"
+                    + " domain, or a wrong rule. Constants stay as they are.</p>";
 
     private void answer(String id, String question, String answer) {
         text.append("<details id=\"")

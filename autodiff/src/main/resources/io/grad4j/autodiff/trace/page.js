@@ -28,7 +28,8 @@ const brief = full.replace(/\.?0+(?=e|$)/, m => full.includes('.') ? '' : m);
 return Number(brief) === x ? brief : full;
 }
 const show = m => isNumber(m) ? num(m) : isRows(m) ? '[' + m.map(r => r.map(num).join(', ')).join('; ') + ']' : m;
-const brief = m => { const t = show(m); return t.length <= 26 ? t : isRows(m) ? m.length + '×' + (m[0] || []).length : t.split(' ')[0]; };
+// What fits a box.
+const brief = m => { const t = show(large(m)); return t.length <= 26 ? t : m.length + '×' + m[0].length; };
 const add = (a, b) => isNumber(a) ? Number(a) + Number(b) : a.map((r, i) => r.map((x, j) => Number(x) + Number(b[i][j])));
 function bar(name) {
 const first = String.fromCodePoint(name.codePointAt(0));
@@ -110,7 +111,7 @@ return t;
 }
 function sayFinal(to, after) {
 if (wrong) return same(after.sum[to], steps[to].g) ? 'right all the same' : '<span class="bad">✗ ' + esc(show(after.sum[to])) + ' where ' + esc(show(steps[to].g)) + ' is right</span>';
-return 'final' + (differences[to] === '–' ? '' : '; by finite difference ' + esc(differences[to]));
+return 'final' + (differences[to] === '–' ? '' : '; finite difference: ' + esc(differences[to]));
 }
 function sayEnd(after) {
 const given = forward.filter(i => steps[i].k === 'v').map(i => {
@@ -148,16 +149,20 @@ function draw(svg, e, state) {
 const active = e.t === 'value' ? e.id : e.t === 'seed' ? D.r : e.t === 'sent' ? e.c[0] : -1;
 const target = e.t === 'sent' ? e.c[2] : -1;
 svg.querySelectorAll('[data-n]').forEach(g => {
-const i = Number(g.dataset.n), [, , value, sum] = g.children;
+const i = Number(g.dataset.n), [, head, value, sum] = g.children;
+head.textContent = head.textContent.replace(/^[▶◀] /, '');
 value.textContent = (g.dataset.c ? steps[i].n + ' ' : '') + '= ' + (state.known.has(i) ? brief(steps[i].v) : '…') + (D.b[0] === i && state.known.has(i) ? ' ⚠' : '');
 if (sum) sum.textContent = adjoint(i, state);
 g.classList.toggle('wait', state.seeded && steps[i].g !== undefined && !isFinal(state, i));
 g.classList.toggle('off', !state.known.has(i) || state.seeded && steps[i].k !== 'c' && steps[i].g === undefined);
 g.classList.remove('now', 'to');
 });
-const mark = (id, name) => id >= 0 && boxIds(svg, id).forEach(q => svg.querySelectorAll(q).forEach(g => g.classList.add(name)));
-mark(active, 'now');
-mark(target, 'to');
+const mark = (id, name, sign) => id >= 0 && boxIds(svg, id).forEach(q => svg.querySelectorAll(q).forEach(g => {
+if (!/^[▶◀]/.test(g.children[1].textContent)) g.children[1].prepend(sign);
+g.classList.add(name);
+}));
+mark(active, 'now', '▶ ');
+mark(target, 'to', '◀ ');
 svg.querySelectorAll('path[data-w]').forEach(p => {
 const [from, ...to] = p.dataset.w.split(' ').map(Number);
 p.classList.toggle('now', e.t === 'sent' ? from === target && to.includes(active) : e.t === 'value' && to.includes(active));
@@ -293,6 +298,6 @@ if (move) { e.preventDefault(); move(); }
 const fromLink = () => { const m = /^#step=(\d+)$/.exec(location.hash); return m ? Number(m[1]) : null; };
 addEventListener('hashchange', () => { const k = fromLink(); if (k !== null && k !== at) { go(k); $('player').scrollIntoView(); } });
 let beforePrint = 0;
-addEventListener('beforeprint', () => { beforePrint = at; go(total()); });
+addEventListener('beforeprint', () => { beforePrint = at; go(total()); document.querySelectorAll('details').forEach(d => { d.open = true; }); });
 addEventListener('afterprint', () => go(beforePrint));
 go(fromLink() || 0);

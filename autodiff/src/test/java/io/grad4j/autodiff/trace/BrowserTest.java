@@ -166,7 +166,7 @@ class BrowserTest {
         assertThat(text(x + " text:nth-of-type(3)")).isEqualTo("x̄ = 7 ✓");
         assertThat(browser.evaluate("document.querySelector('" + x + "').classList.contains('wait')"))
                 .isEqualTo("false");
-        assertThat(text("#now")).contains("+= adds it to what is there", "All 2 users of x", "by finite difference");
+        assertThat(text("#now")).contains("+= adds it to what is there", "All 2 users of x", "finite difference: 7");
         browser.press("Home");
         assertThat(text("#r2 td:nth-of-type(2)")).isEqualTo("…");
         assertThat(browser.evaluate("getComputedStyle(document.querySelector('#c0 td')).visibility"))

@@ -151,7 +151,7 @@ class DrawingsTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void noArrowRunsBehindABoxAndNoBoxesOverlap(@ForAll long seed, @ForAll @IntRange(min = 1, max = 24) int size) {
         Recording recording = byChance(seed, size);
         Set<Group> some = new HashSet<>();
