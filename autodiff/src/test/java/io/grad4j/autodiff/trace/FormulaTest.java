@@ -67,6 +67,7 @@ class FormulaTest {
                 "-ȳ ∘ y / b | <mo>−</mo><mfrac><mrow>{(ȳ}<mo>∘</mo>{(y}</mrow><mrow>{(b}</mrow></mfrac>",
                 "ȳ / (1 + x) | <mfrac><mrow>{ȳ}</mrow><mrow><mn>1</mn><mo>+</mo>{(x}</mrow></mfrac>",
                 "ȳ / 2y | <mfrac><mrow>{ȳ}</mrow><mrow><mn>2</mn>{·(y}</mrow></mfrac>",
+                "ȳ ∘ 2/√x | {ȳ}<mo>∘</mo><mfrac><mrow><mn>2</mn></mrow><mrow><msqrt>{(x}</msqrt></mrow></mfrac>",
                 "a^(b-1) | <msup><mrow>{(a}</mrow><mrow>{b}<mo>−</mo><mn>1</mn></mrow></msup>",
                 "√(1 - x²) | <msqrt><mn>1</mn><mo>−</mo><msup><mrow>{(x}</mrow><mrow><mn>2</mn></mrow></msup></msqrt>",
                 "y⁻ᵀ | <msup><mrow>{(y}</mrow><mrow><mo>−</mo><mi mathvariant='normal'>T</mi></mrow></msup>",
