@@ -13,6 +13,7 @@ final class Recorder {
     final Tape tape;
     final Lifetime lifetime = new Lifetime();
     final List<Var> steps = new ArrayList<>();
+    final List<Scope> scopes = new ArrayList<>();
     final Scratch scratch;
 
     /** What a checked tape remembers; {@code null} on an ordinary one, which then pays nothing. */
@@ -137,10 +138,14 @@ final class Recorder {
     <T> T scope(String name, Supplier<T> computation) {
         lifetime.requireUsable();
         int before = steps.size();
+        int scopesBefore = scopes.size();
         boolean done = false;
         try {
             T result = computation.get();
             done = true;
+            if (steps.size() > before) {
+                scopes.add(new Scope(name, before, steps.size()));
+            }
             return result;
         } catch (ArgumentException e) {
             throw e.inside(name);
@@ -148,6 +153,7 @@ final class Recorder {
             if (!done) {
                 // Not given back to the buffers: the computation may have let one of these out.
                 steps.subList(before, steps.size()).clear();
+                scopes.subList(scopesBefore, scopes.size()).clear();
             }
         }
     }
@@ -180,6 +186,7 @@ final class Recorder {
         constants.forEach(buffers::giveBack);
         constants.clear();
         steps.clear();
+        scopes.clear();
         buffers.nextComputation();
         lifetime.nextGeneration();
         if (checks != null) {
@@ -191,6 +198,7 @@ final class Recorder {
         lifetime.requireOwner();
         lifetime.close();
         steps.clear();
+        scopes.clear();
     }
 
     /** How many matrices the tape has made so far. */

@@ -106,6 +106,12 @@ public final class Tape implements AutoCloseable {
         return List.copyOf(recorder.steps);
     }
 
+    /** The scopes that recorded a step, a scope after those inside it; two of them hold no step in common unless one holds the other. */
+    public List<Scope> scopes() {
+        recorder.lifetime.requireUsable();
+        return List.copyOf(recorder.scopes);
+    }
+
     /**
      * The gradients of a 1×1 {@code root} with respect to every variable.
      *
@@ -225,9 +231,9 @@ public final class Tape implements AutoCloseable {
     }
 
     /**
-     * Records what {@code computation} records, or, if it throws, nothing.
+     * Records what {@code computation} records, as a group of the {@linkplain #scopes scopes}, or, if it throws, nothing.
      *
-     * @param name of the operation that the computation is, for messages
+     * @param name of the operation that the computation is, for messages and traces
      * @throws ArgumentException what the computation throws, with {@code name} before it
      */
     public <T> T scope(String name, Supplier<T> computation) {

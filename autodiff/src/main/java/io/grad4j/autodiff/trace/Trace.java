@@ -1,44 +1,23 @@
 package io.grad4j.autodiff.trace;
 
 import io.grad4j.autodiff.ArgumentException;
-import io.grad4j.autodiff.Derivative;
-import io.grad4j.autodiff.Gradients;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * What a tape holds and what one reverse sweep over it does, step by step; {@link #toString} is the text.
  *
- * <p>The text lists each step with its value, then each contribution of the sweep in its order, with the rule filled in and, where
- * it adds to an earlier one, the total; then the gradients.
+ * <p>A trace is a copy: it stays readable when the tape is cleared or closed. Beside the text there are drawings, {@link #svg}, {@link
+ * #dot} and {@link #mermaid}, and the numbers as {@link #json}. They are made for tapes that a person reads, of some hundred steps at
+ * most.
  */
 public final class Trace {
-    /**
-     * A variable or step of the forward computation.
-     *
-     * @param name the name it is referred to by
-     * @param expression the operation and its arguments; empty for a variable
-     * @param value a copy of its value
-     */
-    public record Step(String name, String expression, DMatrixRMaj value) {}
-
-    /**
-     * One contribution of the reverse sweep.
-     *
-     * @param from the step that sends it
-     * @param to the argument whose cotangent receives it
-     * @param rule the rule with the names filled in
-     * @param contribution a copy of what is sent
-     * @param total a copy of the cotangent of {@code to} after it
-     * @param accumulates whether an earlier contribution has arrived there
-     */
-    public record Contribution(
-            String from, String to, String rule, DMatrixRMaj contribution, DMatrixRMaj total, boolean accumulates) {}
-
     /**
      * A gradient at the end of the sweep.
      *
@@ -47,15 +26,12 @@ public final class Trace {
      */
     public record Gradient(String variable, DMatrixRMaj value) {}
 
-    private final String root;
-    private final DMatrixRMaj seed;
-    private final List<Step> forward = new ArrayList<>();
-    private final List<Contribution> backward = new ArrayList<>();
-    private final List<Gradient> gradients = new ArrayList<>();
+    private final Recording recording;
+    private final Set<Group> closed;
 
-    private Trace(String root, DMatrixRMaj seed) {
-        this.root = root;
-        this.seed = seed;
+    private Trace(Recording recording, Set<Group> closed) {
+        this.recording = recording;
+        this.closed = Set.copyOf(closed);
     }
 
     /**
@@ -75,67 +51,103 @@ public final class Trace {
 
     /** The trace of the reverse sweep from {@code root} seeded with {@code yBar}, of its shape. */
     public static Trace of(Tape tape, Var root, DMatrixRMaj yBar) {
-        Trace trace = new Trace(Notation.name(root), yBar.copy());
-        List<Var> steps = tape.steps();
-        for (Var step : steps) {
-            trace.forward.add(new Step(Notation.name(step), Notation.expression(step), step.value()));
-        }
-        boolean[] reached = new boolean[steps.size()];
-        Gradients swept = tape.gradients(root, yBar, (step, argument, contribution, total) -> {
-            Var to = step.argument(argument);
-            Derivative rule = Objects.requireNonNull(step.primitive()).derivative(argument);
-            trace.backward.add(new Contribution(
-                    Notation.name(step),
-                    Notation.name(to),
-                    Notation.filled(rule, step, to),
-                    contribution.copy(),
-                    total.copy(),
-                    reached[to.index()]));
-            reached[to.index()] = true;
-        });
-        for (Var step : steps) {
-            if (step.isVariable()) {
-                trace.gradients.add(new Gradient(step.name(), swept.of(step).copy()));
-            }
-        }
-        return trace;
+        return new Trace(Recording.of(tape, root, yBar), Set.of());
     }
 
-    /** The variables and steps in the order of recording. */
-    public List<Step> forward() {
-        return List.copyOf(forward);
+    /**
+     * The trace of the gradient of f at {@code x}, on a tape of its own where the variable is named x.
+     *
+     * @throws ArgumentException if f(x) is not 1×1
+     */
+    public static Trace of(UnaryOperator<Var> f, DMatrixRMaj x) {
+        try (Tape tape = new Tape()) {
+            return of(tape, f.apply(tape.variable("x", x)));
+        }
+    }
+
+    /**
+     * This trace, whose drawings show each scope of one of these names as a single box; every scope if no name is given.
+     *
+     * @throws IllegalArgumentException if no scope of the trace has one of the names
+     */
+    public Trace closing(String... scopes) {
+        Set<Group> closing = new HashSet<>(scopes.length == 0 ? groups() : closed);
+        for (String name : scopes) {
+            List<Group> named =
+                    groups().stream().filter(g -> g.name().equals(name)).toList();
+            if (named.isEmpty()) {
+                throw new IllegalArgumentException("closing: no scope \"" + name + "\" of two steps or more among "
+                        + groups().stream().map(Group::name).toList());
+            }
+            closing.addAll(named);
+        }
+        return new Trace(recording, closing);
+    }
+
+    /** The constants, variables and operations, each after its arguments. */
+    public List<Step> steps() {
+        return recording.steps();
+    }
+
+    /** The scopes that hold more than one step, each after those that hold it. */
+    public List<Group> groups() {
+        return recording.groups();
     }
 
     /** The contributions in the order of the sweep. */
-    public List<Contribution> backward() {
-        return List.copyOf(backward);
+    public List<Contribution> contributions() {
+        return recording.contributions();
     }
 
     /** The gradient of each variable. */
     public List<Gradient> gradients() {
-        return List.copyOf(gradients);
+        return steps().stream()
+                .filter(s -> s.kind() == Step.Kind.VARIABLE)
+                .map(s -> new Gradient(s.name(), s.cotangent().copy()))
+                .collect(Collectors.toList());
     }
 
+    /** Each step with its value, each contribution with its rule and its numbers, then the gradients. */
     @Override
     public String toString() {
-        List<String[]> values = new ArrayList<>();
-        for (Step s : forward) {
-            String what = s.expression().isEmpty() ? "variable" : s.expression();
-            values.add(new String[] {s.name(), "= " + what, "= " + Notation.value(s.value())});
-        }
-        List<String[]> sent = new ArrayList<>();
-        for (Contribution c : backward) {
-            String total = c.accumulates() ? "now " + Notation.value(c.total()) : "";
-            sent.add(
-                    new String[] {Notation.bar(c.to()), "+= " + c.rule(), "= " + Notation.value(c.contribution()), total
-                    });
-        }
-        List<String[]> ends = new ArrayList<>();
-        for (Gradient g : gradients) {
-            ends.add(new String[] {"∂" + root + "/∂" + g.variable(), "= " + Notation.value(g.value())});
-        }
-        return "forward, values\n" + Notation.columns(values) + "backward, cotangents; " + Notation.bar(root)
-                + " = " + Notation.value(seed) + ", every other starts at 0\n" + Notation.columns(sent) + "gradients\n"
-                + Notation.columns(ends);
+        return TraceText.of(recording);
+    }
+
+    /** The graph in the language of Graphviz, a scope as a cluster. */
+    public String dot() {
+        return Dot.of(Picture.of(recording, closed));
+    }
+
+    /** The graph as a flowchart of Mermaid, which Markdown renders on many sites; a scope is a subgraph. */
+    public String mermaid() {
+        return Mermaid.of(Picture.of(recording, closed));
+    }
+
+    /** The graph as an SVG document, laid out in layers, a scope as a frame. */
+    public String svg() {
+        return Svg.document(Picture.of(recording, closed));
+    }
+
+    /**
+     * The steps, scopes and contributions as JSON (RFC 8259), every number in full, matrices as arrays of rows; a number that is not
+     * finite is the string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
+     */
+    public String json() {
+        return TraceJson.of(recording);
+    }
+
+    /**
+     * One page that steps through the trace in a browser, alone in its file: no request leaves it, and without a script its drawing and
+     * tables still show the whole run.
+     *
+     * <p>Finite differences are taken here, for each variable up to 6×6 and each other step up to 3×3. A page of fifty steps stays below 60 kB.
+     */
+    public String html(String title) {
+        return Page.of(recording, title);
+    }
+
+    /** The page, titled by the result. */
+    public String html() {
+        return html("Backpropagation through " + recording.root().name());
     }
 }

@@ -2,6 +2,7 @@ package io.grad4j.tour;
 
 import io.grad4j.tour.judge.Judge;
 import io.grad4j.tour.notes.Note;
+import io.grad4j.tour.pages.TracePage;
 import io.grad4j.tour.report.JsonReport;
 import io.grad4j.tour.report.Palette;
 import io.grad4j.tour.report.TextReport;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,17 @@ public final class Tour implements Callable<Integer> {
             description = "auto, always or never; auto is a terminal without NO_COLOR (default: ${DEFAULT-VALUE}).")
     private Colour colour = Colour.auto;
 
+    @Option(
+            names = "--pages",
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            fallbackValue = "target/pages",
+            description = {
+                "Instead of judging, write pages that step through softmax-q, log-sum-exp, a two-layer network and the Gaussian KL",
+                "to FOLDER (default: ${FALLBACK-VALUE}); open one in a browser, no network is needed."
+            })
+    private @Nullable Path pages;
+
     /** When to colour; named as on the command line. */
     enum Colour {
         auto,
@@ -97,6 +110,10 @@ public final class Tour implements Callable<Integer> {
         if (points < 1 || points > MOST_POINTS) {
             throw mistake("--points: " + points + " is not between 1 and " + MOST_POINTS);
         }
+        if (pages != null) {
+            writePages(pages).forEach(out::println);
+            return CommandLine.ExitCode.OK;
+        }
         Walk walk = Walk.through(Note.all(), new Judge(seed, points));
         if (json != null) {
             write(walk, json);
@@ -117,6 +134,14 @@ public final class Tour implements Callable<Integer> {
             JsonReport.write(walk, file);
         } catch (IOException e) {
             throw mistake("--json: cannot write " + file + ": " + reason(e));
+        }
+    }
+
+    private List<Path> writePages(Path folder) {
+        try {
+            return TracePage.writeAll(folder);
+        } catch (IOException e) {
+            throw mistake("--pages: cannot write to " + folder + ": " + reason(e));
         }
     }
 

@@ -98,7 +98,8 @@ class TourTest {
                 "--points=100001",
                 "--color=sometimes",
                 "extra",
-                "--json=/nowhere/at/all.json"
+                "--json=/nowhere/at/all.json",
+                "--pages=pom.xml/below"
             })
     void aMistakeOfTheUserIsOneLineAndStatusTwo(String arg) {
         Run run = Run.of(PIPE, arg);
@@ -122,7 +123,8 @@ class TourTest {
     void helpAndVersionSayWhatThereIs() {
         Run help = Run.of(PIPE, "--help");
         assertThat(help.status()).isZero();
-        assertThat(help.out()).contains("--seed", "--points", "--json", "--color", "Exit status");
+        assertThat(help.out())
+                .contains("--seed", "--points", "--json", "--color", "--pages", "target/pages", "Exit status");
         Run version = Run.of(PIPE, "--version");
         assertThat(version.status()).isZero();
         assertThat(version.out()).matches("grad4j tour \\d+\\.\\d+\\.\\d+\\S*\\R");

@@ -62,11 +62,11 @@ public final class SoftmaxQClaims {
                 onTape(far)[3]);
     }
 
-    /** The tape of one gradient evaluation of q at i = 0.3, x = (j, k) = (-0.2, 0.7), step by step. */
-    public static String tapeOfSoftmaxQ() {
+    /** The trace of one gradient evaluation of q at i = 0.3, x = (j, k) = (-0.2, 0.7), step by step. */
+    public static Trace traceOfSoftmaxQ() {
         try (Tape tape = new Tape()) {
             Var q = q(tape.variable("i", 0.3), tape.variable("x", column(-0.2, 0.7)));
-            return Trace.of(tape, q).toString();
+            return Trace.of(tape, q);
         }
     }
 }

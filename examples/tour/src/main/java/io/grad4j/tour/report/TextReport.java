@@ -69,7 +69,7 @@ public final class TextReport {
         if (page.note().number().equals("000")) {
             line("");
             line("  the tape of one gradient of softmax-q, at i = 0.3, x = (j, k) = (-0.2, 0.7)");
-            SoftmaxQClaims.tapeOfSoftmaxQ().lines().forEach(l -> line("  " + l));
+            SoftmaxQClaims.traceOfSoftmaxQ().toString().lines().forEach(l -> line("  " + l));
         }
     }
 
