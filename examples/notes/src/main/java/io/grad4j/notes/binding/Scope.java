@@ -1,0 +1,112 @@
+package io.grad4j.notes.binding;
+
+import io.grad4j.notes.syntax.Expr;
+import io.grad4j.notes.syntax.Expr.Sym;
+import io.grad4j.notes.syntax.Latex;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the names mean at one place of a note. */
+public final class Scope {
+    /** Behind the base of the names of a sample's members, whose own name may mean something else. */
+    public static final String MEMBERS = "[]";
+
+    private final Map<String, Meaning> meanings = new LinkedHashMap<>();
+    private final Set<String> functions = new LinkedHashSet<>();
+    private String parameter = "";
+
+    /** Nothing is bound. */
+    public Scope() {}
+
+    /** A copy that can be changed by itself. */
+    public Scope copy() {
+        Scope copy = new Scope();
+        copy.meanings.putAll(meanings);
+        copy.functions.addAll(functions);
+        copy.parameter = parameter;
+        return copy;
+    }
+
+    /** The key of a name: with its subscripts. */
+    public static String key(Sym name) {
+        return Latex.of(name);
+    }
+
+    /** Binds a name. */
+    public void bind(String key, Meaning meaning) {
+        meanings.remove(key);
+        meanings.put(key, meaning);
+        if (meaning instanceof Meaning.Defined defined && !defined.parameters().isEmpty()) {
+            functions.add(base(key));
+            functions.add(base(key) + "()");
+        } else if (isCalled(meaning)) {
+            functions.add(base(key));
+        } else {
+            functions.remove(base(key) + "()");
+        }
+    }
+
+    /** Binds a name unless it is bound. */
+    public void bindIfFree(String key, Meaning meaning) {
+        if (!meanings.containsKey(key)) {
+            bind(key, meaning);
+        }
+    }
+
+    private static boolean isCalled(Meaning meaning) {
+        return meaning instanceof Meaning.Distribution
+                || meaning instanceof Meaning.Gaussian
+                || meaning instanceof Meaning.Potential
+                || meaning instanceof Meaning.Table
+                || meaning instanceof Meaning.Empirical;
+    }
+
+    private static String base(String key) {
+        int under = key.indexOf('_');
+        return under < 0 ? key : key.substring(0, under);
+    }
+
+    /** Makes brackets of bare names behind a name its arguments. */
+    public void function(String base) {
+        functions.add(base);
+    }
+
+    /** Whether brackets of bare names behind a name are its arguments; with {@code ()} behind it, whether any brackets are. */
+    public boolean isFunction(String base) {
+        return functions.contains(base) || (base.equals("H") && !meanings.containsKey("H"));
+    }
+
+    /** The meaning of the name with all of its subscripts. */
+    public Optional<Meaning> of(String key) {
+        return Optional.ofNullable(meanings.get(key));
+    }
+
+    /** The meaning of a name, or of its base where the subscript does not belong to the name. */
+    public Optional<Meaning> of(Sym name) {
+        Meaning whole = meanings.get(key(name));
+        return Optional.ofNullable(whole == null ? meanings.get(name.base()) : whole);
+    }
+
+    /** The name that distributions depend on and that ∇ without a subscript means; empty if there is none, or more than one. */
+    public String parameter() {
+        return parameter;
+    }
+
+    void parameter(String base) {
+        parameter = base;
+    }
+
+    /** All that is bound, oldest first. */
+    public Map<String, Meaning> all() {
+        return Collections.unmodifiableMap(meanings);
+    }
+
+    /** The base of the function or law that {@code e} names, or nothing. */
+    public static String base(Expr e) {
+        return e instanceof Expr.Call call ? call.function().base() : e instanceof Sym sym ? sym.base() : "";
+    }
+}
