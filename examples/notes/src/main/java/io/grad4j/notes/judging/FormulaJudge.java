@@ -47,7 +47,22 @@ final class FormulaJudge {
             }
             findings.addAll(new Labels(this, lines).judge());
         }
+        boolean wrong = findings.stream().anyMatch(f -> f.verdict() == Verdict.WRONG);
+        if (isExpectedWrong() && !wrong && !findings.isEmpty()) {
+            findings.add(asExpectedOtherwise());
+        }
         return findings;
+    }
+
+    private Finding asExpectedOtherwise() {
+        Line line = line(bound.chains().get(0).sides().get(0));
+        return finding(line)
+                .verdict(Verdict.WRONG)
+                .root(true)
+                .expected(false)
+                .source("verify: expect wrong")
+                .detail("the note expects a mistake here, and none was found")
+                .build();
     }
 
     private Line line(Side side) {

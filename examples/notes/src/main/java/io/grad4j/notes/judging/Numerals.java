@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 final class Numerals {
     private static final int LONGEST = 6;
 
+    /** What is smaller is taken for a 0 that was rounded. */
+    private static final double ROUNDING = 1e-12;
+
     private Numerals() {}
 
     /** Six significant digits without trailing zeros; an exponent where it is shorter. */
@@ -17,12 +20,12 @@ final class Numerals {
         if (!Double.isFinite(x)) {
             return Double.isNaN(x) ? "undefined" : x > 0 ? "∞" : "-∞";
         }
-        double size = Math.abs(x);
+        double size = Math.abs(x) < ROUNDING ? 0 : Math.abs(x);
         if (size != 0 && (size < 1e-4 || size >= 1e7)) {
             return String.format(Locale.ROOT, "%.3e", x);
         }
         BigDecimal rounded = new BigDecimal(x).round(new MathContext(6));
-        return x == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return size == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     /** One number as it is, several in brackets, rows divided by semicolons. */

@@ -34,15 +34,15 @@ public final class Repairs {
                 return found;
             }
         }
-        for (Expr once : small) {
-            Optional<Expr> found = Edits.small(once).stream().filter(good).findFirst();
+        for (Expr once : Edits.withoutFactor(bare)) {
+            Optional<Expr> found =
+                    Edits.parts(once, List.of(bare)).stream().filter(good).findFirst();
             if (found.isPresent()) {
                 return found;
             }
         }
         for (Expr once : small) {
-            Optional<Expr> found =
-                    Edits.parts(once, List.of(bare)).stream().filter(good).findFirst();
+            Optional<Expr> found = Edits.small(once).stream().filter(good).findFirst();
             if (found.isPresent()) {
                 return found;
             }
