@@ -70,7 +70,10 @@ public final class Notes implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 3 if something was not checked or not decided.")
     private boolean strict;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Formats format = Formats.text;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report to FILE.")

@@ -222,7 +222,9 @@ public final class Binder {
                     .isPresent();
             definitions.put(k, old.filter(m -> m instanceof Meaning.Defined));
             scope.bind(Scope.key(name), new Meaning.Defined(called ? List.of() : parameters, body));
-            parameters.forEach(p -> scope.bindIfFree(p, new Meaning.Scalar(Domain.REAL)));
+            if (!called) {
+                parameters.forEach(p -> scope.bindIfFree(p, new Meaning.Scalar(Domain.REAL)));
+            }
         }
     }
 

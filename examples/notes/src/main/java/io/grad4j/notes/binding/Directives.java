@@ -27,20 +27,26 @@ final class Directives {
     private Directives() {}
 
     /**
-     * Changes the scope as a directive says.
+     * Changes the scope as a directive says, all of what is understood of it.
      *
      * @return what is to be done with the next formula
      * @throws ParseError if the directive is not understood
      */
     static Wish apply(Piece.Directive directive, Scope scope, Wish before) {
         Wish wish = before;
+        ParseError error = null;
         int at = 0;
         for (String part : directive.text().split("(?<=[;\\n])", -1)) {
             String order = part.replaceAll("[;\\n]", " ").strip();
-            if (!order.isEmpty()) {
-                wish = one(order, directive.offset() + at, scope, wish);
+            try {
+                wish = order.isEmpty() ? wish : one(order, directive.offset() + at, scope, wish);
+            } catch (ParseError unreadable) {
+                error = error == null ? unreadable : error;
             }
             at += part.length();
+        }
+        if (error != null) {
+            throw error;
         }
         return wish;
     }
@@ -56,10 +62,10 @@ final class Directives {
             throw new ParseError(
                     "this directive is not understood; there are let, assume, skip and expect wrong", offset);
         }
-        String said = order.substring(order.indexOf(' ') + 1);
+        String said = order.substring(order.indexOf(' ') + 1).replace("~", "\\sim ");
         Matcher kind = KIND.matcher(said);
         if (kind.matches()) {
-            Meaning meaning = meaning(kind.group("kind").toLowerCase(Locale.ROOT), offset);
+            Meaning meaning = meaning(singular(kind.group("kind")), offset);
             for (Expr name : names(kind.group("names"), offset)) {
                 bind(name, meaning, scope);
             }
@@ -77,6 +83,13 @@ final class Directives {
             names.add(read(chain.sides().get(0)));
         }
         return names;
+    }
+
+    private static String singular(String kind) {
+        String one = kind.toLowerCase(Locale.ROOT)
+                .replaceAll("matrices$", "matrix")
+                .replaceAll("probabilities$", "probability");
+        return one.replaceAll("(?<=[a-z])s$", "").replaceAll("^feature$", "vector function");
     }
 
     private static Meaning meaning(String kind, int offset) {

@@ -53,6 +53,11 @@ public final class Draw {
         return Map.copyOf(values);
     }
 
+    /** The same point, with nothing asked for yet. */
+    public Draw again() {
+        return new Draw(seed, number, n);
+    }
+
     /** The same point with other numbers behind some names. */
     public Draw with(String key, double[] value) {
         Draw copy = new Draw(seed, number, n);

@@ -1,5 +1,7 @@
 package io.grad4j.notes.evaluation;
 
+import io.grad4j.notes.syntax.Plain;
+
 /** A formula that has no value here: a name that is not bound, shapes that do not fit, or notation without a meaning to us. */
 public final class NotEvaluable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +19,7 @@ public final class NotEvaluable extends RuntimeException {
     }
 
     static NotEvaluable unbound(String name) {
-        return new NotEvaluable(name + " is not bound", name);
+        return new NotEvaluable(Plain.of(name) + " is not bound", name);
     }
 
     /** The name that is not bound, or nothing. */

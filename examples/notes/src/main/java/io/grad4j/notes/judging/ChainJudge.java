@@ -105,6 +105,9 @@ final class ChainJudge {
     private void step(int k) {
         Line line = lines.get(k);
         FindingBuilder finding = judge.finding(line);
+        if (k == 1 && !judge.isDisplay()) {
+            finding.from(lines.get(0).side().offset());
+        }
         findings.add(finding);
         if (!line.isRead()) {
             line.error().ifPresent(e -> finding.detail(e.reason()));
@@ -114,7 +117,7 @@ final class ChainJudge {
                 ? Optional.empty()
                 : failure(line.readings().get(0).expr());
         if (failure.isPresent()) {
-            finding.detail(failure.get().reason()).suggestion(FormulaJudge.suggestion(failure.get()));
+            finding.detail(failure.get().reason()).suggestion(judge.suggestion(failure.get(), lines));
             return;
         }
         if (previous < 0) {
@@ -138,7 +141,7 @@ final class ChainJudge {
         NotEvaluable reason = failure(before.readings().get(0).expr())
                 .orElseGet(() -> NotEvaluable.because("there is nothing to compare with"));
         finding.detail("what stands before it has no value here: " + reason.reason())
-                .suggestion(FormulaJudge.suggestion(reason));
+                .suggestion(judge.suggestion(reason, lines));
     }
 
     private void compare(int k, FindingBuilder finding) {
@@ -232,6 +235,9 @@ final class ChainJudge {
         if (relation == Relation.APPROXIMATE) {
             return Optional.of("an approximation; how close it is meant to be is not said");
         }
+        if (k == 1 && judge.isFree(lines.get(k))) {
+            return Optional.of("may define the name on its right");
+        }
         if (judge.context().isConditional(side.words())) {
             boolean both = judge.context().isOtherwise() && Orderings.failInBoth(trials, failed);
             return both
@@ -275,7 +281,7 @@ final class ChainJudge {
     private void undecided(FindingBuilder finding, Comparison step) {
         if (step.state() == State.IMPOSSIBLE) {
             NotEvaluable reason = step.reason().orElseThrow();
-            finding.detail(reason.reason()).suggestion(FormulaJudge.suggestion(reason));
+            finding.detail(reason.reason()).suggestion(judge.suggestion(reason, lines));
             return;
         }
         finding.verdict(Verdict.INCONCLUSIVE)

@@ -43,6 +43,12 @@ final class FindingBuilder {
         return this;
     }
 
+    /** Shows the source from an earlier place on. */
+    FindingBuilder from(int offset) {
+        source = note.text().substring(Math.min(offset, start), end);
+        return this;
+    }
+
     FindingBuilder detail(String value) {
         detail = value;
         return this;

@@ -96,17 +96,19 @@ final class FormulaJudge {
 
     /** x = 0 and the like, of a name that may have any value. */
     private boolean isCondition(Chain chain, List<Line> lines) {
-        return chain.sides().size() == 2
-                && lines.stream()
-                        .anyMatch(line -> line.readings().size() == 1
-                                && line.readings().get(0).expr() instanceof Sym sym
-                                && bound.scope()
-                                        .of(Scope.key(sym))
-                                        .filter(m -> m instanceof Meaning.Scalar
-                                                || m instanceof Meaning.Vector
-                                                || m instanceof Meaning.Matrix
-                                                || m instanceof Meaning.Dimension)
-                                        .isPresent());
+        return chain.sides().size() == 2 && isFree(lines.get(0));
+    }
+
+    /** Whether a side is nothing but a name that may have any value. */
+    boolean isFree(Line line) {
+        return line.readings().size() == 1
+                && line.readings().get(0).expr() instanceof Sym sym
+                && bound.scope()
+                        .of(Scope.key(sym))
+                        .filter(m -> m instanceof Meaning.Scalar
+                                || m instanceof Meaning.Vector
+                                || m instanceof Meaning.Matrix)
+                        .isPresent();
     }
 
     private List<Finding> each(List<Line> lines, String reason) {
@@ -184,12 +186,49 @@ final class FormulaJudge {
         return found[0];
     }
 
-    /** Why a side cannot be evaluated, and the line that would bind what is not bound. */
-    static String suggestion(NotEvaluable reason) {
+    /** The line that would bind what is not bound, by the way the name is used. */
+    String suggestion(NotEvaluable reason, List<Line> lines) {
         String name = reason.unbound();
         if (name.isEmpty()) {
             return "";
         }
-        return "<!-- verify: let " + name + " be real -->";
+        boolean[] called = {false};
+        boolean[] score = {false};
+        for (Line line : lines) {
+            line.readings().stream().findFirst().ifPresent(reading -> reading.expr()
+                    .walk(e -> {
+                        called[0] |= isCalled(e, name);
+                        score[0] |= e instanceof Expr.Nabla;
+                    }));
+        }
+        Optional<String> potential = bound.scope().all().entrySet().stream()
+                .filter(e -> e.getValue() instanceof Meaning.Potential law
+                        && bound.scope()
+                                .of(law.family())
+                                .filter(m -> m instanceof Meaning.Distribution d
+                                        && !d.parameter().isEmpty())
+                                .isPresent())
+                .map(java.util.Map.Entry::getKey)
+                .findFirst();
+        if (called[0] && score[0] && potential.isPresent()) {
+            return "<!-- verify: let " + potential.get() + "(d) = exp("
+                    + bound.scope().parameter() + " \\cdot " + name + "(d)) -->";
+        }
+        String kind = called[0] ? "a function" : "real";
+        return "<!-- verify: let " + name + " be " + kind + " -->";
+    }
+
+    /** Whether a name stands before a bracket of its own, which is a factor to a reader who does not know it as a function. */
+    private static boolean isCalled(Expr e, String name) {
+        if (e instanceof Expr.Call call) {
+            return Scope.key(call.function()).equals(name);
+        }
+        List<Expr> parts = e instanceof Expr.Mul mul ? mul.factors() : List.of();
+        for (int i = 0; i + 1 < parts.size(); i++) {
+            if (parts.get(i) instanceof Sym sym && Scope.key(sym).equals(name) && parts.get(i + 1) instanceof Sym) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -127,7 +127,7 @@ final class Updates {
             try {
                 tallies.add(tally(trials, objective.minimised() ? along : new Neg(along)));
             } catch (NotEvaluable reason) {
-                finding.detail(reason.reason()).suggestion(FormulaJudge.suggestion(reason));
+                finding.detail(reason.reason()).suggestion(judge.suggestion(reason, List.of(line)));
             }
         }
         if (tallies.isEmpty()) {

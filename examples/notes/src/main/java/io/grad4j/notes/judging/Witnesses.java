@@ -7,6 +7,7 @@ import io.grad4j.notes.evaluation.Evaluator;
 import io.grad4j.notes.evaluation.NotEvaluable;
 import io.grad4j.notes.evaluation.Outcome;
 import io.grad4j.notes.syntax.Expr;
+import io.grad4j.notes.syntax.Expr.Sym;
 import io.grad4j.notes.syntax.Plain;
 import io.grad4j.notes.syntax.Relation;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ final class Witnesses {
                 first = t;
             }
         }
-        Draw drawn = trials.draw(first);
+        // Only what these two sides ask for is shown.
+        Draw drawn = trials.draw(first).again();
         boolean clear = isRefuted(drawn, trials.scope(), expected, claimed, relation, true);
         Draw small = Shrinker.shrink(
                 drawn, trials.scope(), d -> isRefuted(d, trials.scope(), expected, claimed, relation, clear));
@@ -57,11 +59,22 @@ final class Witnesses {
             String key = entry.getKey();
             if (key.startsWith("free ")) {
                 names.add(Plain.of(key.substring(5)) + " = " + ((int) entry.getValue()[0] + 1));
-            } else if (!Shrinker.isHidden(key)) {
+            } else if (!Shrinker.isHidden(key) && !isHiddenParameter(key, scope)) {
                 names.add(name(key, entry.getValue(), draw, scope));
             }
         }
         return names;
+    }
+
+    /** Whether a name only says what laws depend on: their weights at the point are shown instead. */
+    private static boolean isHiddenParameter(String key, Scope scope) {
+        boolean[] used = {false};
+        for (Meaning meaning : scope.all().values()) {
+            if (meaning instanceof Meaning.Defined defined) {
+                defined.body().walk(e -> used[0] |= e.equals(Sym.of(key)));
+            }
+        }
+        return key.equals(scope.parameter()) && !used[0];
     }
 
     private static String name(String key, double[] value, Draw draw, Scope scope) {

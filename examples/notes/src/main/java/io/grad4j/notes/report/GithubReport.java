@@ -18,7 +18,8 @@ final class GithubReport {
     }
 
     private static String annotation(Report report, Finding f) {
-        String level = f.verdict() == Verdict.WRONG ? "error" : f.verdict() == Verdict.INCONCLUSIVE ? "warning" : "notice";
+        String level =
+                f.verdict() == Verdict.WRONG ? "error" : f.verdict() == Verdict.INCONCLUSIVE ? "warning" : "notice";
         return "::" + level + " file=" + property(report.note().name()) + ",line=" + f.line() + ",col=" + f.column()
                 + ",title=" + property(f.verdict().words()) + "::" + data(Messages.of(f)) + "\n";
     }

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /** The lines of each note with the verdicts beside them, formulas as MathML where they were read; one page without scripts. */
 final class HtmlReport {
-    private static final String STYLE = """
+    private static final String STYLE =
+            """
             body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 90rem; padding: 0 1rem; color: #1b1f24; }
             table { border-collapse: collapse; width: 100%; table-layout: fixed; }
             td { vertical-align: top; padding: .15rem .6rem; overflow-wrap: anywhere; }
@@ -32,7 +33,8 @@ final class HtmlReport {
 
     static String of(List<Report> reports, boolean readings) {
         HtmlReport page = new HtmlReport(readings);
-        page.out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        page.out
+                .append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<title>Notes, checked</title>\n<style>\n")
                 .append(STYLE)
@@ -42,7 +44,9 @@ final class HtmlReport {
     }
 
     private void note(Report report) {
-        out.append("<section>\n<h1>").append(escaped(report.note().name())).append("</h1>\n<p>")
+        out.append("<section>\n<h1>")
+                .append(escaped(report.note().name()))
+                .append("</h1>\n<p>")
                 .append(escaped(TextReport.counts(List.of(report))))
                 .append("</p>\n");
         if (readings) {
@@ -56,7 +60,9 @@ final class HtmlReport {
             int number = i + 1;
             List<Finding> here =
                     report.findings().stream().filter(f -> f.line() == number).toList();
-            out.append(here.isEmpty() ? "<tr>" : "<tr class=\"claim\">").append("<td class=\"number\">").append(number)
+            out.append(here.isEmpty() ? "<tr>" : "<tr class=\"claim\">")
+                    .append("<td class=\"number\">")
+                    .append(number)
                     .append("</td><td class=\"source\">")
                     .append(escaped(lines.get(i)))
                     .append("</td><td>");
@@ -68,7 +74,9 @@ final class HtmlReport {
 
     private void finding(Finding f) {
         String kind = f.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        out.append("<div class=\"finding ").append(kind).append("\"><span class=\"verdict\">")
+        out.append("<div class=\"finding ")
+                .append(kind)
+                .append("\"><span class=\"verdict\">")
                 .append(f.verdict().mark())
                 .append(' ')
                 .append(f.verdict().words())
@@ -80,11 +88,16 @@ final class HtmlReport {
         }
         detail(f.detail());
         f.readings().forEach(this::detail);
-        f.witness().ifPresent(w -> detail((w.names().isEmpty() ? "" : "at " + String.join(", ", w.names()) + ": ")
-                + "claimed " + w.claimed() + " but " + w.expected()));
-        f.repair().ifPresent(r -> out.append("<div class=\"detail\">suggestion: <code>").append(escaped(r)).append("</code></div>"));
+        f.witness()
+                .ifPresent(w -> detail((w.names().isEmpty() ? "" : "at " + String.join(", ", w.names()) + ": ")
+                        + "claimed " + w.claimed() + " but " + w.expected()));
+        f.repair().ifPresent(r -> out.append("<div class=\"detail\">suggestion: <code>")
+                .append(escaped(r))
+                .append("</code></div>"));
         if (f.verdict() == Verdict.NOT_CHECKED && !f.suggestion().isEmpty()) {
-            out.append("<div class=\"detail\">add <code>").append(escaped(f.suggestion())).append("</code></div>");
+            out.append("<div class=\"detail\">add <code>")
+                    .append(escaped(f.suggestion()))
+                    .append("</code></div>");
         }
         out.append("</div>");
     }
@@ -96,6 +109,9 @@ final class HtmlReport {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -13,7 +13,8 @@ import java.util.Locale;
 
 /** Findings as JSON. */
 final class JsonReport {
-    static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private JsonReport() {}
 

@@ -87,15 +87,17 @@ final class MathMl {
             return row("<msubsup>" + operator("∫") + of(integral.low()) + of(integral.high()) + "</msubsup>"
                     + part(integral.body(), isLoose(integral.body())) + "<mi>d</mi>" + of(integral.by()));
         } else if (e instanceof Moment moment) {
-            String law = moment.by() instanceof None ? of(moment.law()) : row(of(moment.by()) + operator("∼") + of(moment.law()));
+            String law = moment.by() instanceof None
+                    ? of(moment.law())
+                    : row(of(moment.by()) + operator("∼") + of(moment.law()));
             return row("<msub><mi>" + (moment.variance() ? "Var" : "𝔼") + "</mi>" + law + "</msub>"
                     + bracketed("[", of(moment.body()), "]"));
         } else if (e instanceof Partial partial) {
             return row("<mfrac><mi>∂</mi>" + row("<mi>∂</mi>" + of(partial.by())) + "</mfrac>"
                     + part(partial.f(), !isAtom(partial.f())));
         } else if (e instanceof Nabla nabla) {
-            return row("<msubsup><mi>∇</mi>" + of(nabla.by()) + (nabla.hessian() ? "<mn>2</mn>" : "<mrow></mrow>") + "</msubsup>"
-                    + part(nabla.f(), !isAtom(nabla.f())));
+            return row("<msubsup><mi>∇</mi>" + of(nabla.by()) + (nabla.hessian() ? "<mn>2</mn>" : "<mrow></mrow>")
+                    + "</msubsup>" + part(nabla.f(), !isAtom(nabla.f())));
         } else if (e instanceof Kl kl) {
             return row("<mi>KL</mi>" + bracketed("(", of(kl.p()) + operator("‖") + of(kl.q()), ")"));
         } else if (e instanceof Brace brace) {
@@ -109,7 +111,10 @@ final class MathMl {
     }
 
     private static boolean isAtom(Expr e) {
-        return e instanceof Sym || e instanceof Call || e instanceof Num || (e instanceof Marked m && m.mark() != Mark.TRANSPOSE);
+        return e instanceof Sym
+                || e instanceof Call
+                || e instanceof Num
+                || (e instanceof Marked m && m.mark() != Mark.TRANSPOSE);
     }
 
     private static String function(Fn fn) {
@@ -121,10 +126,13 @@ final class MathMl {
             return "<msup><mi>e</mi>" + of(first) + "</msup>";
         }
         if (fn.name().equals("entry")) {
-            return "<msub>" + bracketed("[", of(first), "]") + row(list(fn.arguments().subList(1, fn.arguments().size()))) + "</msub>";
+            return "<msub>" + bracketed("[", of(first), "]")
+                    + row(list(fn.arguments().subList(1, fn.arguments().size()))) + "</msub>";
         }
         return row("<mi>" + fn.name() + "</mi>" + operator("⁡")
-                + (isAtom(first) && fn.arguments().size() == 1 ? of(first) : bracketed("(", list(fn.arguments()), ")")));
+                + (isAtom(first) && fn.arguments().size() == 1
+                        ? of(first)
+                        : bracketed("(", list(fn.arguments()), ")")));
     }
 
     private static String sum(Add add) {

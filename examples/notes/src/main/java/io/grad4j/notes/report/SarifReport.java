@@ -45,11 +45,14 @@ final class SarifReport {
         for (Verdict verdict : List.of(Verdict.WRONG, Verdict.INCONCLUSIVE, Verdict.NOT_CHECKED)) {
             JsonObject rule = new JsonObject();
             rule.addProperty("id", JsonReport.name(verdict));
-            rule.add("shortDescription", text(switch (verdict) {
-                case WRONG -> "A claim of a derivation does not hold.";
-                case INCONCLUSIVE -> "A claim of a derivation could not be decided.";
-                default -> "A claim of a derivation was not checked.";
-            }));
+            rule.add(
+                    "shortDescription",
+                    text(
+                            switch (verdict) {
+                                case WRONG -> "A claim of a derivation does not hold.";
+                                case INCONCLUSIVE -> "A claim of a derivation could not be decided.";
+                                default -> "A claim of a derivation was not checked.";
+                            }));
             rules.add(rule);
         }
         return rules;

@@ -61,7 +61,10 @@ final class TextReport {
         f.readings().forEach(choice -> detail("reading", choice));
         String more = f.detail();
         if (f.verdict() == Verdict.RIGHT) {
-            boolean plain = more.startsWith(usual) && !more.contains(";") && !more.contains("against") && !more.contains("before");
+            boolean plain = more.startsWith(usual)
+                    && !more.contains(";")
+                    && !more.contains("against")
+                    && !more.contains("before");
             more = plain && !readings ? "" : more;
         }
         if (f.verdict() == Verdict.NOT_CHECKED && more.isEmpty()) {
