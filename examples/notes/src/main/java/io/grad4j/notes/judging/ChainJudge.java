@@ -147,6 +147,10 @@ final class ChainJudge {
     private void compare(int k, FindingBuilder finding) {
         Line line = lines.get(k);
         Relation relation = line.side().relation();
+        if (relation == Relation.APPROXIMATE && Equations.isRounded(trials, lines.get(previous), line)) {
+            finding.verdict(Verdict.RIGHT).detail("right to the digits given");
+            return;
+        }
         Comparison step = Comparison.of(trials, lines.get(previous).readings(), line.readings(), relation);
         boolean chained = isEquality(relation) && first >= 0 && first != previous;
         if (step.state() == State.HOLDS) {
@@ -235,8 +239,9 @@ final class ChainJudge {
         if (relation == Relation.APPROXIMATE) {
             return Optional.of("an approximation; how close it is meant to be is not said");
         }
-        if (k == 1 && judge.isFree(lines.get(k))) {
-            return Optional.of("may define the name on its right");
+        Optional<String> equation = k == 1 ? new Equations(judge, trials).excuse(lines.get(0), lines.get(1), failed) : Optional.empty();
+        if (equation.isPresent()) {
+            return equation;
         }
         if (judge.context().isConditional(side.words())) {
             boolean both = judge.context().isOtherwise() && Orderings.failInBoth(trials, failed);

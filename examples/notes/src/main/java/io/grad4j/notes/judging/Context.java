@@ -15,6 +15,9 @@ final class Context {
             "(?i)\\b(higher|lower|larger|smaller|greater|less|bigger|thicker|thinner|more|above|below)\\b");
     private static final Pattern DENIAL = Pattern.compile(
             "(?i)\\b(wrong|incorrect|false|mistake\\w*|erroneous\\w*|not true|does not hold|not equal|isn't|is not|naive\\w*|trap)\\b");
+    private static final Pattern SOLVING = Pattern.compile(
+            "(?i)\\b(solv\\w*|setting|sets?|roots?|satisf\\w*|optim\\w*|stationar\\w*|minimi\\w*|maximi\\w*|equations?|constraints?|"
+                    + "constrain\\w*|vanish\\w*|require\\w*|want|need|must|should|choose|pick|take|subject)\\b");
     private static final Pattern AFTER =
             Pattern.compile("(?is)^\\s*,?\\s*(only )?(if|when|whenever|unless|provided|where|as)\\b.*");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=\\s|$)|\\n\\s*\\n|\\n\\s*[-*#]|。");
@@ -69,6 +72,11 @@ final class Context {
         String[] sentences = SENTENCE_END.split(before.toString().strip(), -1);
         return sentences.length > 1
                 && COMPARATIVE.matcher(sentences[sentences.length - 2]).find();
+    }
+
+    /** Whether the sentence speaks of an equation that is to be solved or met. */
+    boolean speaksOfSolving() {
+        return SOLVING.matcher(sentence()).find() || SOLVING.matcher(after()).lookingAt();
     }
 
     /** Whether the sentence says that the formula is wrong. */

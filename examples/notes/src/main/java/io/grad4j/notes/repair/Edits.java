@@ -185,6 +185,10 @@ final class Edits {
     }
 
     private static Expr times(Expr factor, Expr e) {
+        if (e instanceof Binary fraction && fraction.operation() == Operation.DIVIDE && !factor.equals(HALF)) {
+            Expr above = fraction.left().equals(Num.of(1)) ? factor : times(factor, fraction.left());
+            return new Binary(Operation.DIVIDE, above, fraction.right());
+        }
         List<Expr> all = new ArrayList<>(List.of(factor));
         all.addAll(e instanceof Mul mul ? mul.factors() : List.of(e));
         return new Mul(all);

@@ -1,16 +1,17 @@
 package io.grad4j.notes.repair;
 
 import io.grad4j.notes.syntax.Expr;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Looks for a small change that makes a wrong formula right. */
 public final class Repairs {
-    private static final int MOST_CANDIDATES = 6000;
-    private static final int MOST_WITH_INTEGRALS = 8000;
+    /** Of each kind. */
+    private static final int MOST_CANDIDATES = 4000;
 
     private Repairs() {}
 
@@ -21,38 +22,24 @@ public final class Repairs {
      * @param quick whether a candidate holds at a few points
      * @param holds whether it holds at many fresh points
      */
-    public static Optional<Expr> of(Expr wrong, List<Expr> inSight, Predicate<Expr> quick, Predicate<Expr> holds) {
+    public static Optional<Expr> of(
+            Expr wrong, List<Expr> inSight, Predicate<Expr> quick, Predicate<Expr> holds) {
         Expr bare = wrong.rewrite(e -> e instanceof Expr.Brace brace ? brace.body() : e);
-        Set<Expr> tried = new LinkedHashSet<>();
-        int most = hasIntegrals(bare) ? MOST_WITH_INTEGRALS : MOST_CANDIDATES;
-        Predicate<Expr> good = e -> tried.size() < most && tried.add(e) && quick.test(e) && holds.test(e);
         List<Expr> small = Edits.small(bare);
-        List<Expr> names = Edits.names(bare);
-        for (List<Expr> candidates : List.of(names, small, Edits.parts(bare, inSight))) {
-            Optional<Expr> found = candidates.stream().filter(good).findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        for (Expr once : Edits.withoutFactor(bare)) {
-            Optional<Expr> found =
-                    Edits.parts(once, List.of(bare)).stream().filter(good).findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        for (Expr once : small) {
-            Optional<Expr> found = Edits.small(once).stream().filter(good).findFirst();
+        Set<Expr> tried = new HashSet<>();
+        Predicate<Expr> good = e -> tried.add(e) && quick.test(e) && holds.test(e);
+        List<Stream<Expr>> stages = List.of(
+                Edits.names(bare).stream(),
+                small.stream(),
+                Edits.parts(bare, inSight).stream(),
+                Edits.withoutFactor(bare).stream().flatMap(once -> Edits.parts(once, List.of(bare)).stream()),
+                small.stream().flatMap(once -> Edits.small(once).stream()));
+        for (Stream<Expr> stage : stages) {
+            Optional<Expr> found = stage.limit(MOST_CANDIDATES).filter(good).findFirst();
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean hasIntegrals(Expr e) {
-        boolean[] found = {false};
-        e.walk(part -> found[0] |= part instanceof Expr.Integral || part instanceof Expr.Moment);
-        return found[0];
     }
 }

@@ -134,7 +134,8 @@ public final class NoteReader {
         if (inside >= text.length() || Character.isWhitespace(text.charAt(inside))) {
             return inside;
         }
-        int limit = paragraphEnd(inside);
+        int code = text.indexOf('`', inside);
+        int limit = Math.min(paragraphEnd(inside), code < 0 ? text.length() : code);
         for (int end = text.indexOf('$', inside); end >= 0 && end < limit; end = text.indexOf('$', end + 1)) {
             boolean escaped = text.charAt(end - 1) == '\\';
             boolean blankBefore = Character.isWhitespace(text.charAt(end - 1));

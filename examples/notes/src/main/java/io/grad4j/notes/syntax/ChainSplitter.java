@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Splits a formula into chains of sides at its relation signs, rows and commas.
@@ -16,6 +17,7 @@ import java.util.Set;
 public final class ChainSplitter {
     private static final Set<String> OPENING = Set.of("(", "[", "{", "lbrace", "langle", "lvert", "lVert");
     private static final Set<String> CLOSING = Set.of(")", "]", "}", "rbrace", "rangle", "rvert", "rVert");
+    private static final Pattern CONDITION = Pattern.compile("(?i)\\b(if|when|whenever|where|unless|provided|such that|s\\.t|subject to|with|for)\\b");
     private static final Set<String> GOING_ON = Set.of("+", "-", "cdot", "times", "pm");
 
     private final String text;
@@ -79,8 +81,7 @@ public final class ChainSplitter {
         if (sign.isPresent() && braces == 0 && (depth == 0 || opens)) {
             relation(sign.get(), token);
         } else if (token.kind() == Kind.WORDS && braces == 0) {
-            words.append(' ').append(token.text());
-            tokens.add(token);
+            words(token);
         } else if (depth == 0 && braces == 0 && (token.is(",") || token.is(";"))) {
             endChain();
         } else {
@@ -90,6 +91,17 @@ public final class ChainSplitter {
             }
             tokens.add(token);
         }
+    }
+
+    /** Words end a claim; what follows "if" and the like is no claim of its own. */
+    private void words(Token token) {
+        if (!token.text().matches("[^\\\\]*[A-Za-z]{2}[^\\\\]*") || depth > 0) {
+            tokens.add(token);
+            return;
+        }
+        words.append(' ').append(token.text());
+        endChain();
+        implied |= CONDITION.matcher(token.text()).find();
     }
 
     private void nest(Token token) {
