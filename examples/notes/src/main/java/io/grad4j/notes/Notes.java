@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Comments in a note say what it does not: <!-- verify: let \\bar q(d) = exp(theta·phi_q(d)) -->, in LaTeX",
-            "% verify: assume p > 0. There are let NAME = FORMULA, let NAME be KIND, let NAME ∼ N(mu, Sigma),",
+            "%% verify: assume p > 0. There are let NAME = FORMULA, let NAME be KIND, let NAME ∼ N(mu, Sigma),",
             "assume NAME > 0, skip and expect wrong. Kinds: real, positive, probability, vector, matrix, symmetric, spd,",
             "distribution, function, vector function, dimension.",
             "",

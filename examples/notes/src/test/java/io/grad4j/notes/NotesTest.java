@@ -31,7 +31,9 @@ class NotesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Notes.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), args);
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                args);
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -61,7 +63,11 @@ class NotesTest {
         Path binary = folder.resolve("binary.md");
         Files.write(binary, new byte[] {(byte) 0xC3, (byte) 0x28});
         assertThat(run(binary.toString()).err()).contains("is not UTF-8 text");
-        assertThat(run("--help").out()).contains("Exit status").contains("--show-reading");
+        assertThat(run("--help").err()).isEmpty();
+        assertThat(run("--help").out())
+                .contains("    % verify: assume p > 0".strip())
+                .contains("Exit status")
+                .contains("--show-reading");
     }
 
     @Test
@@ -72,7 +78,9 @@ class NotesTest {
                 .contains("at       x = 1")
                 .contains("claimed  2   but 4")
                 .contains("0 right · 1 wrong (1 root error) · 0 inconclusive · 0 not checked");
-        assertThat(run("--show-reading", file(RIGHT)).out()).contains("x: a real number").contains("read as");
+        assertThat(run("--show-reading", file(RIGHT)).out())
+                .contains("x: a real number")
+                .contains("read as");
     }
 
     @Test
@@ -83,7 +91,8 @@ class NotesTest {
 
     @Test
     void jsonHoldsEveryFinding() throws IOException {
-        JsonObject note = JsonParser.parseString(run("--format", "json", file(WRONG)).out())
+        JsonObject note = JsonParser.parseString(
+                        run("--format", "json", file(WRONG)).out())
                 .getAsJsonObject()
                 .getAsJsonArray("notes")
                 .get(0)
@@ -92,12 +101,15 @@ class NotesTest {
         JsonObject finding = note.getAsJsonArray("findings").get(0).getAsJsonObject();
         assertThat(finding.get("line").getAsInt()).isEqualTo(2);
         assertThat(finding.get("verdict").getAsString()).isEqualTo("wrong");
-        assertThat(finding.getAsJsonObject("witness").get("expected").getAsString()).isEqualTo("4");
+        assertThat(finding.getAsJsonObject("witness").get("expected").getAsString())
+                .isEqualTo("4");
     }
 
     @Test
     void sarifHasALevelAndAPlaceForEachResult() throws IOException {
-        JsonObject log = JsonParser.parseString(run("--format", "sarif", file(WRONG)).out()).getAsJsonObject();
+        JsonObject log = JsonParser.parseString(
+                        run("--format", "sarif", file(WRONG)).out())
+                .getAsJsonObject();
         assertThat(log.get("version").getAsString()).isEqualTo("2.1.0");
         JsonObject result = log.getAsJsonArray("runs")
                 .get(0)
@@ -113,13 +125,13 @@ class NotesTest {
     void annotationsNameFileLineAndColumn() throws IOException {
         String note = file(WRONG);
         assertThat(run("--format", "github", note).out())
-                .startsWith("::error file=" + note.replace(":", "%3A") + ",line=2,col=11,title=WRONG::fails at ");
+                .startsWith("::error file=" + note.replace(":", "%3A") + ",line=2,col=13,title=WRONG::fails at ");
     }
 
     @Test
     void htmlIsWellFormedAndShowsFormulasAsMathMl() throws Exception {
         Path page = folder.resolve("page.html");
-        Run run = run("--demo", "--format", "html", "--out", page.toString(), "--show-reading");
+        Run run = run("--demo", "--points", "20", "--format", "html", "--out", page.toString(), "--show-reading");
         assertThat(run.out()).isEmpty();
         String html = Files.readString(page);
         assertThat(html).contains("<math>").contains("class=\"finding wrong\"").contains("<mfrac>");
@@ -134,7 +146,8 @@ class NotesTest {
         Run run = run("--demo");
         assertThat(run.status()).isEqualTo(1);
         List<String> last = run.out().lines().toList();
-        assertThat(last.get(last.size() - 1)).matches("  \\d+ right · 9 wrong \\(8 root errors\\) · 0 inconclusive · 0 not checked");
+        assertThat(last.get(last.size() - 1))
+                .matches("  \\d+ right · 9 wrong \\(8 root errors\\) · 0 inconclusive · 0 not checked");
         assertThat(run.out()).contains("suggest");
     }
 }

@@ -239,7 +239,9 @@ final class ChainJudge {
         if (relation == Relation.APPROXIMATE) {
             return Optional.of("an approximation; how close it is meant to be is not said");
         }
-        Optional<String> equation = k == 1 ? new Equations(judge, trials).excuse(lines.get(0), lines.get(1), failed) : Optional.empty();
+        Optional<String> equation = k == 1
+                ? new Equations(judge, trials).excuse(lines.get(0), lines.get(1), failed, isEquality(relation))
+                : Optional.empty();
         if (equation.isPresent()) {
             return equation;
         }
@@ -273,7 +275,7 @@ final class ChainJudge {
     }
 
     private void repair(FindingBuilder finding, Comparison failed, Relation relation) {
-        if (!isEquality(relation)) {
+        if (!isEquality(relation) || !judge.settings().repairs()) {
             return;
         }
         List<Expr> inSight = new ArrayList<>();

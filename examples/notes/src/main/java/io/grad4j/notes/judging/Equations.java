@@ -21,19 +21,20 @@ final class Equations {
         this.trials = trials;
     }
 
-    /** Why left = right, which fails, may be meant otherwise than as a claim. */
-    Optional<String> excuse(Line left, Line right, Comparison failed) {
-        if (judge.isFree(right)) {
+    /** Why a relation of two sides, which fails, may be meant otherwise than as a claim. */
+    Optional<String> excuse(Line left, Line right, Comparison failed, boolean equality) {
+        if (equality && judge.isFree(right)) {
             return Optional.of("may define the name on its right");
         }
-        if (isFreeLaw(left) || isFreeLaw(right)) {
+        if (isFreeLaw(left) || (equality && isFreeLaw(right))) {
             return Optional.of("may say which law is meant, or state a condition on it");
         }
         Expr a = failed.leftExpr();
         Expr b = failed.rightExpr();
         boolean zero = isZero(a) || isZero(b);
         boolean number = a instanceof Num || b instanceof Num || (b instanceof Neg neg && neg.a() instanceof Num);
-        if ((zero && !isOperation(a) && !isOperation(b)) || (number && judge.context().speaksOfSolving())) {
+        if ((zero && !isOperation(a) && !isOperation(b))
+                || (number && judge.context().speaksOfSolving())) {
             return Optional.of("an equation that does not hold everywhere; it may be one to be solved");
         }
         if (!failed.heldIn().isEmpty() && isOfLawsAlone(failed)) {
@@ -66,7 +67,9 @@ final class Equations {
         Scope scope = judge.scope();
         String base = e instanceof Call || e instanceof Sym ? Scope.base(e) : "";
         Optional<Meaning> meaning = scope.of(base);
-        boolean drawn = meaning.filter(m -> m instanceof Meaning.Distribution || m instanceof Meaning.Table || m instanceof Meaning.Potential)
+        boolean drawn = meaning.filter(m -> m instanceof Meaning.Distribution
+                        || m instanceof Meaning.Table
+                        || m instanceof Meaning.Potential)
                 .isPresent();
         boolean defined = scope.of("\\bar{" + base + "}")
                 .or(() -> scope.of("\\tilde{" + base + "}"))

@@ -7,11 +7,22 @@ import java.util.List;
  *
  * @param points of each claim, shared out among the dimensions
  * @param dimensions n
+ * @param repairs whether to look for a repair of what is wrong
  */
-public record Settings(int points, List<Integer> dimensions, long seed) {
+public record Settings(int points, List<Integer> dimensions, long seed, boolean repairs) {
     /** Copies the list. */
     public Settings {
         dimensions = List.copyOf(dimensions);
+    }
+
+    /** With repairs. */
+    public Settings(int points, List<Integer> dimensions, long seed) {
+        this(points, dimensions, seed, true);
+    }
+
+    /** The same without repairs. */
+    public Settings withoutRepairs() {
+        return new Settings(points, dimensions, seed, false);
     }
 
     /** 200 points, n = 1, 2, 3, seed 1. */

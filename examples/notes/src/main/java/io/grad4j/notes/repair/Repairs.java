@@ -22,8 +22,7 @@ public final class Repairs {
      * @param quick whether a candidate holds at a few points
      * @param holds whether it holds at many fresh points
      */
-    public static Optional<Expr> of(
-            Expr wrong, List<Expr> inSight, Predicate<Expr> quick, Predicate<Expr> holds) {
+    public static Optional<Expr> of(Expr wrong, List<Expr> inSight, Predicate<Expr> quick, Predicate<Expr> holds) {
         Expr bare = wrong.rewrite(e -> e instanceof Expr.Brace brace ? brace.body() : e);
         List<Expr> small = Edits.small(bare);
         Set<Expr> tried = new HashSet<>();

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public final class ChainSplitter {
     private static final Set<String> OPENING = Set.of("(", "[", "{", "lbrace", "langle", "lvert", "lVert");
     private static final Set<String> CLOSING = Set.of(")", "]", "}", "rbrace", "rangle", "rvert", "rVert");
-    private static final Pattern CONDITION = Pattern.compile("(?i)\\b(if|when|whenever|where|unless|provided|such that|s\\.t|subject to|with|for)\\b");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?i)\\b(if|when|whenever|where|unless|provided|such that|s\\.t|subject to|with|for)\\b");
     private static final Set<String> GOING_ON = Set.of("+", "-", "cdot", "times", "pm");
 
     private final String text;

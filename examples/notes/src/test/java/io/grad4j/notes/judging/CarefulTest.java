@@ -34,7 +34,8 @@ class CarefulTest {
 
     @Test
     void whatIsUndefinedIsNotWrong() {
-        assertThat(only("<!-- verify: let u be negative -->\n$$\\log u = 1 + \\log u$$").verdict())
+        assertThat(only("<!-- verify: let u be negative -->\n$$\\log u = 1 + \\log u$$")
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
@@ -43,16 +44,27 @@ class CarefulTest {
         Finding finding = only("<!-- verify: let x be real -->\n$$\\sqrt{x^2} + 1 = x + 1$$");
         assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding.detail()).contains("assume x > 0");
-        assertThat(only("<!-- verify: assume x > 0 -->\n$$\\sqrt{x^2} + 1 = x + 1$$").verdict()).isEqualTo(Verdict.RIGHT);
+        assertThat(only("<!-- verify: assume x > 0 -->\n$$\\sqrt{x^2} + 1 = x + 1$$")
+                        .verdict())
+                .isEqualTo(Verdict.RIGHT);
     }
 
     @Test
     void aMiddleLineThatFailsLeavesTheResultRight() {
         Report report = NoteChecker.check(
                 "a.md",
-                "<!-- verify: let x be real -->\n$$\\begin{align}\n(x+1)^2 &= x^2 + 2x + 1 \\\\\n&= x^2 + x + 1 \\\\\n&= x(x + 2) + 1\n\\end{align}$$",
+                """
+                <!-- verify: let x be real -->
+                $$\\begin{align}
+                (x+1)^2 &= x^2 + 2x + 1 \\\\
+                &= x^2 + x + 1 \\\\
+                &= x(x + 2) + 1
+                \\end{align}$$
+                """,
                 SETTINGS);
-        assertThat(report.findings()).extracting(Finding::verdict).containsExactly(Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT);
+        assertThat(report.findings())
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT);
         assertThat(report.findings().get(1).detail()).contains("the result is right, this line is not");
         assertThat(report.findings().get(1).line()).isEqualTo(4);
     }
@@ -66,8 +78,10 @@ class CarefulTest {
 
     @Test
     void aBracketBehindANameIsAnArgumentOnlyIfTheNameIsAFunction() {
-        assertThat(only("<!-- verify: let a, x be real -->\n$$a(x) = a x$$").verdict()).isEqualTo(Verdict.RIGHT);
-        assertThat(only("<!-- verify: let f(x) = x^2; let y be real -->\n$$f(y) f(y + 1) = (y^2 + y)^2$$").verdict())
+        assertThat(only("<!-- verify: let a, x be real -->\n$$a(x) = a x$$").verdict())
+                .isEqualTo(Verdict.RIGHT);
+        assertThat(only("<!-- verify: let f(x) = x^2; let y be real -->\n$$f(y) f(y + 1) = (y^2 + y)^2$$")
+                        .verdict())
                 .isEqualTo(Verdict.RIGHT);
     }
 
@@ -106,7 +120,16 @@ class CarefulTest {
     void theLastDefinitionCounts() {
         Report report = NoteChecker.check(
                 "a.md",
-                "<!-- verify: let t be real -->\n$$a = t + 1$$\n\n$$a^2 = t^2 + 2 t + 1$$\n\n$$a = t + 2$$\n\n$$a^2 = t^2 + 4 t + 4$$\n",
+                """
+                <!-- verify: let t be real -->
+                $$a = t + 1$$
+
+                $$a^2 = t^2 + 2 t + 1$$
+
+                $$a = t + 2$$
+
+                $$a^2 = t^2 + 4 t + 4$$
+                """,
                 SETTINGS);
         assertThat(report.count(Verdict.WRONG)).isZero();
         assertThat(report.count(Verdict.RIGHT)).isEqualTo(2);
@@ -116,10 +139,20 @@ class CarefulTest {
     void latexCommentsAndEnvironmentsAreRead() {
         Report report = NoteChecker.check(
                 "a.tex",
-                "\\documentclass{article}\n% $1 + 1 = 3$\n% verify: let x be real\n\\begin{verbatim}$1+1=3$\\end{verbatim}\n"
-                        + "\\begin{equation*}\n(x + 1)^2 = x^2 + 2 x + 1 % = 3\n\\end{equation*}\n\\[ x + x = 2 x \\] and \\(x - x = 0\\)\n",
+                """
+                \\documentclass{article}
+                % $1 + 1 = 3$
+                % verify: let x be real
+                \\begin{verbatim}$1+1=3$\\end{verbatim}
+                \\begin{equation*}
+                (x + 1)^2 = x^2 + 2 x + 1 % = 3
+                \\end{equation*}
+                \\[ x + x = 2 x \\] and \\(x - x = 0\\)
+                """,
                 SETTINGS);
-        assertThat(report.findings()).extracting(Finding::verdict).containsExactly(Verdict.RIGHT, Verdict.RIGHT, Verdict.RIGHT);
+        assertThat(report.findings())
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.RIGHT, Verdict.RIGHT, Verdict.RIGHT);
         assertThat(report.findings()).extracting(Finding::line).containsExactly(6, 8, 8);
     }
 

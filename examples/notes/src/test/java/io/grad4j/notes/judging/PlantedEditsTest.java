@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class PlantedEditsTest {
     private static final int POINTS = 20;
     private static final long OTHER_SEED = 99;
-    private static final Settings SETTINGS = new Settings(60, List.of(1, 2, 3), 1);
+    private static final Settings SETTINGS = new Settings(40, List.of(1, 2, 3), 1).withoutRepairs();
 
     @Test
     void nearlyEveryPlantedEditIsCalledWrong() {
