@@ -58,7 +58,19 @@ final class ChainJudge {
                 previous = k;
             }
         }
+        remember();
         return findings.stream().map(FindingBuilder::build).toList();
+    }
+
+    private void remember() {
+        if (first == 0 && off.contains(previous)) {
+            Expr from = lines.get(0).readings().get(0).expr();
+            judge.results()
+                    .add(
+                            from,
+                            lines.get(previous).readings().get(0).expr(),
+                            judge.lineOf(lines.get(previous).side()));
+        }
     }
 
     private static boolean isEquality(Relation relation) {
@@ -207,6 +219,23 @@ final class ChainJudge {
             }
         }
         wrong(k, finding, step, lines.get(k).side().relation());
+        carried(k, finding);
+    }
+
+    /** A line that is what the wrong results of earlier chains come to has no mistake of its own. */
+    private void carried(int k, FindingBuilder finding) {
+        Expr before = lines.get(previous).readings().get(0).expr();
+        Expr used = judge.results().in(before);
+        if (finding.verdict() != Verdict.WRONG || used.equals(before)) {
+            return;
+        }
+        Comparison following = Comparison.of(
+                trials, List.of(new Reading(used, List.of())), lines.get(k).readings(), Relation.EQUAL);
+        if (following.state() == State.HOLDS) {
+            finding.root(false)
+                    .also("follows from what the note has found on lines "
+                            + judge.results().lines(before) + ", which is wrong");
+        }
     }
 
     private void resultIsRight() {

@@ -25,12 +25,14 @@ final class FormulaJudge {
     private final Context context;
     private final Settings settings;
     private final Updates updates;
+    private final Results results;
 
-    FormulaJudge(Note note, List<Bound> pieces, int at, Settings settings) {
+    FormulaJudge(Note note, List<Bound> pieces, int at, Settings settings, Results results) {
         this.note = note;
         this.bound = pieces.get(at);
         this.context = new Context(pieces, at);
         this.settings = settings;
+        this.results = results;
         this.updates = new Updates(note, pieces, at);
     }
 
@@ -124,6 +126,10 @@ final class FormulaJudge {
 
     Settings settings() {
         return settings;
+    }
+
+    Results results() {
+        return results;
     }
 
     Scope scope() {

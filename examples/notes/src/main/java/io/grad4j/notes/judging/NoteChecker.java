@@ -36,12 +36,13 @@ public final class NoteChecker {
         List<Bound> pieces = Binder.bind(note);
         List<Finding> findings = new ArrayList<>();
         Set<String> bindings = new LinkedHashSet<>();
+        Results results = new Results();
         for (int i = 0; i < pieces.size(); i++) {
             Bound bound = pieces.get(i);
             bound.error().ifPresent(error -> findings.add(unreadable(note, bound, error)));
             if (bound.piece() instanceof Piece.Formula && !bound.chains().isEmpty()) {
                 describe(bound.scope(), bindings);
-                findings.addAll(new FormulaJudge(note, pieces, i, settings).judge());
+                findings.addAll(new FormulaJudge(note, pieces, i, settings, results).judge());
             }
         }
         return new Report(note, settings, findings, List.copyOf(bindings));

@@ -1,7 +1,9 @@
 package io.grad4j.notes.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class NoteReader {
     /** The longest note that is read, in characters. */
-    public static final int LONGEST_NOTE = 2_000_000;
+    public static final int LONGEST_NOTE = 1_000_000;
+
+    private static final int LONGEST_INLINE = 2000;
 
     private static final String ENVIRONMENTS =
             "equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|dmath";
@@ -28,11 +32,14 @@ public final class NoteReader {
                     + "|(?<env>\\\\begin\\{(?<name>" + ENVIRONMENTS + ")(?<star>\\*?)})"
                     + "|(?<remark>%)",
             Pattern.MULTILINE);
+    private static final Pattern EMPTY_LINE = Pattern.compile("\\n[ \\t>]*\\n");
+    private static final Pattern REMARK = Pattern.compile("(?<!\\\\)%[ \\t]*verify:([^\\n]*)");
     private static final Pattern DIRECTIVE = Pattern.compile("\\s*verify:", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final boolean latex;
     private final List<Piece> pieces = new ArrayList<>();
+    private final Set<String> absent = new HashSet<>();
     private int proseFrom;
 
     private NoteReader(String name, String text) {
@@ -118,8 +125,10 @@ public final class NoteReader {
     }
 
     private int close(int start, int inside, String closing, boolean display) {
-        int end = text.indexOf(closing, inside);
+        // Once a sign is not found it is not looked for again, or a note of openings alone would take long.
+        int end = absent.contains(closing) ? -1 : text.indexOf(closing, inside);
         if (end < 0) {
+            absent.add(closing);
             prose(start);
             pieces.add(new Piece.Unreadable(
                     text.substring(start, Math.min(text.length(), start + 40)),
@@ -134,8 +143,9 @@ public final class NoteReader {
         if (inside >= text.length() || Character.isWhitespace(text.charAt(inside))) {
             return inside;
         }
-        int code = text.indexOf('`', inside);
-        int limit = Math.min(paragraphEnd(inside), code < 0 ? text.length() : code);
+        int longest = Math.min(text.length(), inside + LONGEST_INLINE);
+        int code = text.substring(inside, longest).indexOf('`');
+        int limit = Math.min(paragraphEnd(inside), code < 0 ? longest : inside + code);
         for (int end = text.indexOf('$', inside); end >= 0 && end < limit; end = text.indexOf('$', end + 1)) {
             boolean escaped = text.charAt(end - 1) == '\\';
             boolean blankBefore = Character.isWhitespace(text.charAt(end - 1));
@@ -150,12 +160,17 @@ public final class NoteReader {
 
     private int add(int start, int inside, int end, int after, boolean display) {
         prose(start);
-        int lineStart = text.lastIndexOf('\n', start) + 1;
+        int from = Math.max(0, start - LONGEST_INLINE);
+        int lineStart = from + text.substring(from, start).lastIndexOf('\n') + 1;
         boolean quoted = text.startsWith(">", lineStart);
         String formula = text.substring(inside, end);
         if (quoted) {
             formula = Pattern.compile("(?m)(?<=\\n)[ \\t]*>").matcher(formula).replaceAll(hit -> " "
                     .repeat(hit.group().length()));
+        }
+        Matcher remark = REMARK.matcher(formula);
+        while (remark.find()) {
+            pieces.add(new Piece.Directive(remark.group(1), inside + remark.start(1)));
         }
         pieces.add(new Piece.Formula(formula, inside, display));
         return resume(after);
@@ -206,7 +221,7 @@ public final class NoteReader {
     }
 
     private int paragraphEnd(int from) {
-        Matcher empty = Pattern.compile("\\n[ \\t>]*\\n").matcher(text);
-        return empty.find(from) ? empty.start() : text.length();
+        Matcher empty = EMPTY_LINE.matcher(text).region(from, Math.min(text.length(), from + LONGEST_INLINE));
+        return empty.find() ? empty.start() : text.length();
     }
 }

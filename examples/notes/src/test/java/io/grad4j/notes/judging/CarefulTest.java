@@ -145,7 +145,8 @@ class CarefulTest {
                 % verify: let x be real
                 \\begin{verbatim}$1+1=3$\\end{verbatim}
                 \\begin{equation*}
-                (x + 1)^2 = x^2 + 2 x + 1 % = 3
+                % verify: let y be positive
+                (x + 1)^2 + \\log y = x^2 + 2 x + 1 + \\log y % = 3
                 \\end{equation*}
                 \\[ x + x = 2 x \\] and \\(x - x = 0\\)
                 """,
@@ -153,7 +154,7 @@ class CarefulTest {
         assertThat(report.findings())
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.RIGHT, Verdict.RIGHT, Verdict.RIGHT);
-        assertThat(report.findings()).extracting(Finding::line).containsExactly(6, 8, 8);
+        assertThat(report.findings()).extracting(Finding::line).containsExactly(7, 9, 9);
     }
 
     private static Finding only(String note) {

@@ -69,7 +69,7 @@ class FourNotesTest {
     @Test
     void note002TakesDeterminantsForTraces() {
         assertThat(wrong("002"))
-                .containsExactly("19 root", "19 carried", "26 root", "27 root", "33 root", "33 carried");
+                .containsExactly("19 root", "19 carried", "26 root", "27 root", "33 carried", "33 carried");
         assertThat(repair("002", 19, "= \\frac{n}{2} ln(2\\pi) + \\frac{1}{2} (|"))
                 .contains("\\operatorname{tr} \\Sigma_{\\theta}(x)");
         assertThat(repair("002", 26, "= -"))

@@ -162,6 +162,19 @@ class FuzzTest {
     }
 
     @Test
+    void notesOfOpeningsAloneAreReadToTheirEnd() {
+        for (String opening :
+                List.of("\\[ ", "$a ", "$$", "\\( ", "`", "<!-- ", "\\begin{align} ", "```\n", "$", "%", "> $x$ ")) {
+            String note = opening.repeat(20_000 / opening.length());
+            assertThat(NoteReader.read("openings.md", note).pieces())
+                    .as(opening)
+                    .isNotNull();
+        }
+        String tooLong = "x".repeat(NoteReader.LONGEST_NOTE + 1);
+        assertThat(NoteReader.read("long.md", tooLong).pieces().toString()).contains("at most 1000000 are read");
+    }
+
+    @Test
     void deepNestingIsRefusedByName() {
         for (String open : List.of(
                 "(",
