@@ -12,6 +12,7 @@ import io.grad4j.notes.syntax.Expr.None;
 import io.grad4j.notes.syntax.Expr.Num;
 import io.grad4j.notes.syntax.Expr.Partial;
 import io.grad4j.notes.syntax.Expr.Sym;
+import io.grad4j.notes.syntax.Latex;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Facts {
     private final Map<String, Set<String>> subscripts = new LinkedHashMap<>();
     private final Map<String, Meaning> declared = new LinkedHashMap<>();
     private final Set<String> called = new LinkedHashSet<>();
+    private final Map<String, String> conditions = new LinkedHashMap<>();
 
     static boolean isNormal(Expr e) {
         return e instanceof Call call && NORMAL.contains(call.function().base());
@@ -74,9 +76,7 @@ final class Facts {
     }
 
     private void call(Call call) {
-        if (call.function().base().equals("H")) {
-            call.arguments().forEach(this::law);
-        }
+        conditions.merge(call.function().base(), condition(call), (a, b) -> a.equals(b) ? a : "");
         for (Expr given : call.given()) {
             if (given instanceof Sym sym && isParameter(sym)) {
                 subscript(call.function().base(), sym.base());
@@ -113,12 +113,26 @@ final class Facts {
         }
     }
 
-    /** Learns that a name, or the function of a call, is a distribution. */
-    void law(Expr e) {
-        String base = Scope.base(e);
-        if (!base.isEmpty() && !isNormal(e)) {
-            families.putIfAbsent(base, "");
+    /** What a law is conditioned on, parameters left out. */
+    static String condition(Call call) {
+        StringBuilder names = new StringBuilder();
+        for (Expr given : call.given()) {
+            if (!(given instanceof Sym sym) || !isParameter(sym)) {
+                names.append(Latex.of(given)).append(' ');
+            }
         }
+        return names.toString();
+    }
+
+    /** Learns that a name, or the function of a call, is a distribution; one of a family of laws, such as Bern(ρ), is not known. */
+    void law(Expr e) {
+        Sym name = e instanceof Call call ? call.function() : e instanceof Sym sym ? sym : Sym.of("");
+        if (!name.base().matches("[A-Za-z]|\\\\.+") || isNormal(e)) {
+            return;
+        }
+        boolean whole =
+                name.subscripts().size() == 1 && name.subscripts().get(0) instanceof Sym below && isParameter(below);
+        families.putIfAbsent(name.subscripts().isEmpty() || whole ? name.base() : Scope.key(name), "");
     }
 
     /** Learns left ∼ right. */
@@ -230,6 +244,7 @@ final class Facts {
     void bind(Scope scope) {
         declared.forEach(scope::bind);
         called.forEach(scope::function);
+        conditions.forEach(scope::condition);
         Set<String> parameters = new LinkedHashSet<>();
         families.keySet().forEach(family -> bindFamily(family, scope, parameters));
         for (String parameter : parameters) {

@@ -1,11 +1,13 @@
 package io.grad4j.notes.binding;
 
 import io.grad4j.notes.syntax.Expr;
+import io.grad4j.notes.syntax.Expr.Call;
 import io.grad4j.notes.syntax.Expr.Sym;
 import io.grad4j.notes.syntax.Latex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ public final class Scope {
 
     private final Map<String, Meaning> meanings = new LinkedHashMap<>();
     private final Set<String> functions = new LinkedHashSet<>();
+    private final Map<String, String> conditions = new LinkedHashMap<>();
     private String parameter = "";
 
     /** Nothing is bound. */
@@ -27,6 +30,7 @@ public final class Scope {
         Scope copy = new Scope();
         copy.meanings.putAll(meanings);
         copy.functions.addAll(functions);
+        copy.conditions.putAll(conditions);
         copy.parameter = parameter;
         return copy;
     }
@@ -98,6 +102,28 @@ public final class Scope {
 
     void parameter(String base) {
         parameter = base;
+    }
+
+    void condition(String base, String condition) {
+        conditions.put(base, condition);
+    }
+
+    /** Whether a law is conditioned on what the note mostly conditions it on: q(z|x) is not q(z). */
+    public boolean isUsual(Call call) {
+        String usual = conditions.get(call.function().base());
+        return usual == null || usual.equals(Facts.condition(call));
+    }
+
+    /** The key of the law that {@code e} names: with its subscripts unless these are its parameter; empty if it is not bound. */
+    public String lawKey(Expr e) {
+        Sym name = e instanceof Call call ? call.function() : e instanceof Sym sym ? sym : Sym.of("");
+        if (meanings.containsKey(key(name))) {
+            return key(name);
+        }
+        boolean parameter = meanings.get(name.base()) instanceof Meaning.Distribution law
+                && name.subscripts().equals(List.of(Sym.of(law.parameter())));
+        boolean normal = meanings.get(name.base()) instanceof Meaning.Gaussian;
+        return parameter || normal ? name.base() : "";
     }
 
     /** All that is bound, oldest first. */

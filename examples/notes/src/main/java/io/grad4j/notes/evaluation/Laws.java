@@ -15,6 +15,7 @@ import io.grad4j.notes.syntax.Expr.Moment;
 import io.grad4j.notes.syntax.Expr.None;
 import io.grad4j.notes.syntax.Expr.Num;
 import io.grad4j.notes.syntax.Expr.Sym;
+import io.grad4j.notes.syntax.Latex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,7 +140,8 @@ final class Laws {
             boolean matrix = isMatrix(covariance);
             return Optional.of(new Meaning.Gaussian(call.arguments().get(0), covariance, !matrix));
         }
-        String base = Scope.base(law);
+        String base = evaluator.scope.lawKey(law);
+        requireUsual(law);
         return base.isEmpty()
                 ? Optional.empty()
                 : evaluator
@@ -213,8 +215,9 @@ final class Laws {
         if (gaussian.isPresent()) {
             return quadrature.mean(gaussian.get(), z -> bound(by, Local.value(z), body));
         }
-        String base = Scope.base(law);
-        Meaning meaning = evaluator.scope.of(base).orElseThrow(() -> NotEvaluable.unbound(base));
+        String base = evaluator.scope.lawKey(law);
+        requireUsual(law);
+        Meaning meaning = evaluator.scope.of(base).orElseThrow(() -> NotEvaluable.unbound(Latex.of(law)));
         if (meaning instanceof Meaning.Empirical empirical) {
             return sampleMean(empirical, by, body);
         }
@@ -227,7 +230,7 @@ final class Laws {
         Var total = null;
         for (int i = 0; i < evaluator.draw.support(); i++) {
             Local point = Local.point(i);
-            Var p = evaluator.names.with(Names.AMBIENT, point, () -> evaluator.of(Sym.of(base)));
+            Var p = evaluator.names.with(Names.AMBIENT, point, () -> evaluator.names.atAmbient(base));
             Var term = Arithmetic.times(p, bound(by, point, body));
             total = total == null ? term : total.plus(term);
         }
@@ -320,8 +323,19 @@ final class Laws {
         return Optional.empty();
     }
 
+    private void requireUsual(Expr law) {
+        if (law instanceof Call call && !evaluator.scope.isUsual(call)) {
+            throw NotEvaluable.because(Scope.base(law) + " is taken with more than one condition");
+        }
+    }
+
     /** KL(p‖q) = E_p[log p - log q]. */
     Var divergence(Expr p, Expr q) {
+        String key = evaluator.scope.lawKey(p);
+        if (!p.equals(q) && !key.isEmpty() && key.equals(evaluator.scope.lawKey(q))) {
+            throw NotEvaluable.because("a divergence between two uses of one name");
+        }
+        requireUsual(q);
         return mean(
                 p,
                 None.NONE,
@@ -336,7 +350,7 @@ final class Laws {
         if (gaussian.isPresent() && z != null) {
             return density(gaussian.get(), z);
         }
-        return evaluator.of(Sym.of(Scope.base(law)));
+        return evaluator.names.atAmbient(evaluator.scope.lawKey(law));
     }
 
     /** H(p), H(p, q), N(x; μ, Σ). */

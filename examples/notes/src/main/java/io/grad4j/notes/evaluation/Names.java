@@ -8,6 +8,7 @@ import io.grad4j.notes.syntax.Expr;
 import io.grad4j.notes.syntax.Expr.Call;
 import io.grad4j.notes.syntax.Expr.Num;
 import io.grad4j.notes.syntax.Expr.Sym;
+import io.grad4j.notes.syntax.Plain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,10 +135,16 @@ final class Names {
         return atPoint(key, meaning, ambient(key));
     }
 
+    /** What is bound to a key, at the point of the sum or mean that is being evaluated. */
+    Var atAmbient(String key) {
+        Meaning meaning = evaluator.scope.of(key).orElseThrow(() -> NotEvaluable.unbound(key));
+        return value(key, meaning);
+    }
+
     private Local ambient(String key) {
         Local ambient = locals.get(AMBIENT);
         if (ambient == null) {
-            throw NotEvaluable.because(key + " stands without a point");
+            throw NotEvaluable.because(Plain.of(key) + " is a function and stands without an argument");
         }
         return ambient;
     }
@@ -272,6 +279,9 @@ final class Names {
         if (call.arguments().size() != 1) {
             throw NotEvaluable.because(
                     key + " of " + call.arguments().size() + " arguments; laws of one variable are read");
+        }
+        if (!evaluator.scope.isUsual(call)) {
+            throw NotEvaluable.because(Plain.of(key) + " is taken with more than one condition");
         }
         if (meaning instanceof Meaning.Gaussian law) {
             return evaluator.laws().density(law, argument(call.arguments().get(0)));

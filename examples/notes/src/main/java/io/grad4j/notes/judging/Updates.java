@@ -13,6 +13,7 @@ import io.grad4j.notes.syntax.Expr.Mul;
 import io.grad4j.notes.syntax.Expr.Nabla;
 import io.grad4j.notes.syntax.Expr.Neg;
 import io.grad4j.notes.syntax.Expr.None;
+import io.grad4j.notes.syntax.Expr.Num;
 import io.grad4j.notes.syntax.Expr.Operation;
 import io.grad4j.notes.syntax.Expr.Sym;
 import io.grad4j.notes.syntax.Latex;
@@ -138,11 +139,11 @@ final class Updates {
                 .filter(tally -> tally.down == tally.count)
                 .findFirst()
                 .orElse(tallies.get(0));
-        return verdict(best, objective, line, finding);
+        return verdict(trials, best, objective, line, finding);
     }
 
     /** At how many points the objective goes down and up. */
-    private record Tally(int down, int up, int count) {}
+    private record Tally(Expr along, int down, int up, int count) {}
 
     private static Tally tally(Trials trials, Expr along) {
         int down = 0;
@@ -152,10 +153,10 @@ final class Updates {
             down += slope < 0 ? 1 : 0;
             up += slope > 0 ? 1 : 0;
         }
-        return new Tally(down, up, trials.count());
+        return new Tally(along, down, up, trials.count());
     }
 
-    private static Finding verdict(Tally tally, Objective objective, Line line, FindingBuilder finding) {
+    private static Finding verdict(Trials trials, Tally tally, Objective objective, Line line, FindingBuilder finding) {
         String wanted = (objective.minimised() ? "minimise " : "maximise ") + Plain.of(Latex.of(objective.expr()));
         if (tally.down == tally.count) {
             return finding.verdict(Verdict.RIGHT)
@@ -164,8 +165,15 @@ final class Updates {
         }
         if (tally.up == tally.count) {
             Expr opposite = new Neg(line.readings().get(0).expr());
+            List<Integer> all = new ArrayList<>();
+            for (int t = 0; t < trials.count(); t++) {
+                all.add(t);
+            }
+            Witness climb = Witnesses.of(trials, all, Num.of(0), tally.along, Relation.GREATER_OR_EQUAL);
             return finding.verdict(Verdict.WRONG)
                     .root(true)
+                    .witness(new Witness(
+                            climb.n(), climb.names(), "a slope of " + climb.claimed(), "it must be below 0"))
                     .detail("is to " + wanted + ", but its mean goes the other way at all " + tally.count + " points")
                     .repair(Optional.of(Latex.of(opposite)))
                     .build();
