@@ -223,7 +223,7 @@ public final class Binder {
             definitions.put(k, old.filter(m -> m instanceof Meaning.Defined));
             scope.bind(Scope.key(name), new Meaning.Defined(called ? List.of() : parameters, body));
             if (!called) {
-                parameters.forEach(p -> scope.bindIfFree(p, new Meaning.Scalar(Domain.REAL)));
+                parameters.stream().filter(p -> mentions(body, Sym.of(p))).forEach(scope::assumeReal);
             }
         }
     }

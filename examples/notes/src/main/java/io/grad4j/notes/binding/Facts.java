@@ -253,7 +253,7 @@ final class Facts {
         if (parameters.size() == 1) {
             scope.parameter(parameters.iterator().next());
         }
-        reals.forEach(base -> scope.bindIfFree(base, new Meaning.Scalar(Domain.REAL)));
+        reals.forEach(scope::assumeReal);
         highs.forEach(key -> scope.bindIfFree(key, new Meaning.Dimension()));
     }
 

@@ -20,6 +20,7 @@ public final class Scope {
     private final Map<String, Meaning> meanings = new LinkedHashMap<>();
     private final Set<String> functions = new LinkedHashSet<>();
     private final Map<String, String> conditions = new LinkedHashMap<>();
+    private final Set<String> assumed = new LinkedHashSet<>();
     private String parameter = "";
 
     /** Nothing is bound. */
@@ -31,6 +32,7 @@ public final class Scope {
         copy.meanings.putAll(meanings);
         copy.functions.addAll(functions);
         copy.conditions.putAll(conditions);
+        copy.assumed.addAll(assumed);
         copy.parameter = parameter;
         return copy;
     }
@@ -102,6 +104,19 @@ public final class Scope {
 
     void parameter(String base) {
         parameter = base;
+    }
+
+    /** Takes a name that is not bound for a real number, which its use as an argument or in a derivative suggests. */
+    void assumeReal(String base) {
+        if (!meanings.containsKey(base)) {
+            bind(base, new Meaning.Scalar(Domain.REAL));
+            assumed.add(base);
+        }
+    }
+
+    /** Whether nobody said that a name is a number. */
+    public boolean isAssumed(String key) {
+        return assumed.contains(key);
     }
 
     void condition(String base, String condition) {

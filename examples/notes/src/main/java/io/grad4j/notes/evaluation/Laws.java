@@ -174,6 +174,9 @@ final class Laws {
             law = random.law();
             by = Sym.of(name);
         }
+        if (by instanceof None) {
+            requireVariable(moment.body());
+        }
         Expr under = law;
         Expr variable = by;
         if (!moment.variance()) {
@@ -182,6 +185,16 @@ final class Laws {
         Var first = mean(under, variable, () -> evaluator.of(moment.body()));
         Var second = mean(under, variable, () -> squared(evaluator.of(moment.body())));
         return Arithmetic.plus(second, squared(first).negate());
+    }
+
+    /** E_p[x] of a letter that nobody called a number may mean the variable of p. */
+    private void requireVariable(Expr body) {
+        body.walk(e -> {
+            if (e instanceof Sym sym && evaluator.scope.isAssumed(Scope.key(sym))) {
+                throw NotEvaluable.because("whether " + sym.base()
+                        + " is the variable of the expectation is not said; write E_{" + sym.base() + " ∼ …}");
+            }
+        });
     }
 
     private static Var squared(Var x) {

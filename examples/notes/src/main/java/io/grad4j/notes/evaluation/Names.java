@@ -84,6 +84,11 @@ final class Names {
     }
 
     private Var constantOf(Sym sym) {
+        Local variable = locals.get(ANY_ARGUMENT);
+        // In E_p[X²] the capital is the variable of p.
+        if (variable != null && sym.subscripts().isEmpty() && sym.base().matches("[A-HJ-Z]")) {
+            return number(variable);
+        }
         if (sym.subscripts().isEmpty()) {
             return switch (sym.base()) {
                 case "e" -> evaluator.constant(Math.E);
