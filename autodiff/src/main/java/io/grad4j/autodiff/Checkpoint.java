@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When the sweep is itself recorded, the steps are recorded beside it, so that any further derivative is right and costs what it would
  * without checkpoint.
  */
-final class Checkpoint implements JointVjp {
+final class Checkpoint implements Primitive {
     private final Function<Var[], Var> f;
 
     private Checkpoint(Function<Var[], Var> f) {
@@ -68,8 +68,9 @@ final class Checkpoint implements JointVjp {
         y.setTo(evaluate(x));
     }
 
-    @Override
-    public @Nullable Var[] vjp(Var y, Var yBar) {
+    /** The cotangents of all arguments from one computation, which would else be repeated for each; {@code null} for a constant one. */
+    @Nullable
+    Var[] vjp(Var y, Var yBar) {
         return y.recorder().isRecording() ? recordedVjp(y, yBar) : plainVjp(y, yBar);
     }
 

@@ -1,5 +1,8 @@
 package io.grad4j.autodiff;
 
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The derivative of a primitive with respect to one argument: a linear map and its transpose.
  *
@@ -12,11 +15,35 @@ package io.grad4j.autodiff;
  *     one row or column for the result's many, and the transpose sums over them
  * @param jvp from a tangent of the argument (its shape) to the tangent of the result (its shape): ẏ = J·ẋ
  * @param vjp from a cotangent of the result (its shape) to the cotangent of the argument (its shape): x̄ = Jᵀ·ȳ
+ * @param adder the vjp again as plain code, where it touches only some entries of the argument; {@code null} where it does not
  */
-public record Derivative(String formula, boolean elementwise, LinearMap jvp, LinearMap vjp) {
+public record Derivative(String formula, boolean elementwise, LinearMap jvp, LinearMap vjp, @Nullable Adder adder) {
     /** The derivative of a function that is not elementwise. */
     public Derivative(String formula, LinearMap jvp, LinearMap vjp) {
-        this(formula, false, jvp, vjp);
+        this(formula, false, jvp, vjp, null);
+    }
+
+    /**
+     * The derivative of a function whose vjp touches only some entries of the argument.
+     *
+     * <p>A reverse sweep of plain numbers lets {@code adder} add to these in place: a hundred slices of one matrix then cost the matrix
+     * once, not a hundred times. The rule says the same and is used wherever the derivative is recorded.
+     */
+    public static Derivative sparse(String formula, UnaryMap jvp, UnaryMap vjp, Adder adder) {
+        Derivative dense = unary(formula, jvp, vjp);
+        return new Derivative(formula, false, dense.jvp, dense.vjp, adder);
+    }
+
+    /** Adds x̄ = Jᵀ·ȳ in place. */
+    @FunctionalInterface
+    public interface Adder {
+        /**
+         * Adds to {@code xBar}.
+         *
+         * @param yBar of the shape of the result; must not be modified nor kept
+         * @param xBar of the shape of the argument; holds its cotangent so far
+         */
+        void add(DMatrixRMaj yBar, DMatrixRMaj xBar);
     }
 
     /** A map that is linear in {@code v}, at the recorded step {@code y}, whose arguments are {@code y.argument(i)}. */
@@ -71,7 +98,7 @@ public record Derivative(String formula, boolean elementwise, LinearMap jvp, Lin
     /** The derivative of an elementwise function of one argument: ẏ = ẋ ∘ f′, x̄ = ȳ ∘ f′, where 0 · ∞ is 0. */
     public static Derivative slope(String formula, UnarySlope slope) {
         LinearMap map = (y, v) -> v.elementMultOrZero(slope.at(y.argument(0), y));
-        return new Derivative(formula, true, map, map);
+        return new Derivative(formula, true, map, map, null);
     }
 
     /**
@@ -87,7 +114,11 @@ public record Derivative(String formula, boolean elementwise, LinearMap jvp, Lin
      * result's shape, and summed to the argument's.
      */
     public static Derivative broadcasting(String formula, int i, LinearMap map) {
-        return new Derivative(formula, true, (y, v) -> map.apply(y, v).broadcast(y.shape()), (y, v) -> map.apply(y, v)
-                .sumTo(y.argument(i).shape()));
+        return new Derivative(
+                formula,
+                true,
+                (y, v) -> map.apply(y, v).broadcast(y.shape()),
+                (y, v) -> map.apply(y, v).sumTo(y.argument(i).shape()),
+                null);
     }
 }

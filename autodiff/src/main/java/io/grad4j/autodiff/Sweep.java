@@ -1,5 +1,6 @@
 package io.grad4j.autodiff;
 
+import io.grad4j.autodiff.Derivative.Adder;
 import io.grad4j.autodiff.kernels.Kernels;
 import io.grad4j.autodiff.kernels.Zip;
 import java.util.BitSet;
@@ -71,23 +72,25 @@ final class Sweep {
             @Nullable Var[] cotangents,
             SweepObserver observer) {
         Primitive p = Objects.requireNonNull(step.primitive());
-        @Nullable Var[] joint = p instanceof JointVjp all ? all.vjp(step, yBar) : null;
+        @Nullable Var[] joint = p instanceof Checkpoint checkpoint ? checkpoint.vjp(step, yBar) : null;
         for (int k = 0; k < step.arity(); k++) {
             Var a = step.argument(k);
             if (a.isConstant() || (path != null && !path.get(a.index))) {
                 continue;
             }
-            if (p instanceof SparseVjp sparse
-                    && observer == UNOBSERVED
-                    && !step.recorder().isRecording()) {
-                cotangents[a.index] = added(sparse, step, k, yBar, cotangents[a.index]);
+            Derivative derivative = p.derivative(k);
+            Adder adder = derivative.adder();
+            if (adder != null && observer == UNOBSERVED && !step.recorder().isRecording()) {
+                cotangents[a.index] = added(adder, a, yBar, cotangents[a.index]);
                 continue;
             }
-            Var sent = joint == null ? p.derivative(k).vjp().apply(step, yBar) : Objects.requireNonNull(joint[k]);
-            requireRuleShape(p, "vjp", k, sent, a.shape());
+            Var sent = joint == null ? derivative.vjp().apply(step, yBar) : Objects.requireNonNull(joint[k]);
+            requireRuleShape(p, "vjp", k, sent, a);
             Var total = accumulated(scratch, cotangents[a.index], sent);
             cotangents[a.index] = total;
-            observer.contribution(step, k, sent.matrix(), total.matrix());
+            if (observer != UNOBSERVED) {
+                observer.contribution(step, k, sent.matrix(), total.matrix());
+            }
             if (joint == null) {
                 scratch.ruleDone();
             }
@@ -96,18 +99,18 @@ final class Sweep {
     }
 
     /** The cotangent {@code before} with what the step sends to it, which never stands in a matrix of its own. */
-    private static Var added(SparseVjp p, Var step, int k, Var yBar, @Nullable Var before) {
-        Recorder recorder = step.recorder();
+    private static Var added(Adder adder, Var a, Var yBar, @Nullable Var before) {
+        Recorder recorder = a.recorder();
         Var total;
         if (before == null) {
-            total = recorder.scratch.hold(recorder.zeros(step.argument(k).shape()));
+            total = recorder.scratch.hold(recorder.zeros(a.shape()));
         } else if (Scratch.isHeldOnce(before)) {
             total = before;
         } else {
             total = recorder.scratch.hold(recorder.apply(Operator.IDENTITY, before));
             recorder.scratch.letGo(before);
         }
-        p.addVjp(step, yBar.matrix(), total.matrix());
+        adder.add(yBar.matrix(), total.matrix());
         recorder.scratch.ruleDone();
         return total;
     }
@@ -165,7 +168,7 @@ final class Sweep {
             Var xDot = a < 0 ? null : tangents[a];
             if (xDot != null) {
                 Var term = p.derivative(k).jvp().apply(step, xDot);
-                requireRuleShape(p, "jvp", k, term, step.shape());
+                requireRuleShape(p, "jvp", k, term, step);
                 sum = sum == null ? term : sum.plus(term);
             }
         }
@@ -211,10 +214,10 @@ final class Sweep {
         return path;
     }
 
-    private static void requireRuleShape(Primitive p, String map, int argument, Var result, Shape expected) {
-        if (!result.shape().equals(expected)) {
+    private static void requireRuleShape(Primitive p, String map, int argument, Var result, Var expected) {
+        if (!result.hasShapeOf(expected)) {
             throw new IllegalStateException(p.label() + ": the " + map + " rule of argument " + argument + " gives "
-                    + result.shape() + " where " + expected + " is needed");
+                    + result.shape() + " where " + expected.shape() + " is needed");
         }
     }
 }

@@ -114,6 +114,10 @@ public final class Var {
         return Shape.of(matrix());
     }
 
+    boolean hasShapeOf(Var other) {
+        return matrix.numRows == other.matrix.numRows && matrix.numCols == other.matrix.numCols;
+    }
+
     /** Zeros of the shape of a variable, also when its tape is closed. */
     DMatrixRMaj zeros() {
         return matrix.createLike();

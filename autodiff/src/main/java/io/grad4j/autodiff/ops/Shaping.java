@@ -4,7 +4,6 @@ import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
-import io.grad4j.autodiff.SparseVjp;
 import io.grad4j.autodiff.Var;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -167,7 +166,7 @@ public final class Shaping {
     }
 
     /** y = a block of x. */
-    record Slice(int row0, int row1, int col0, int col1) implements SparseVjp {
+    record Slice(int row0, int row1, int col0, int col1) implements Primitive {
         @Override
         public String label() {
             return "slice";
@@ -205,14 +204,14 @@ public final class Shaping {
 
         @Override
         public Derivative derivative(int argument) {
-            return Derivative.unary(
+            return Derivative.sparse(
                     "ȳ in place",
                     (x, y, v) -> slice(v, row0, row1, col0, col1),
-                    (x, y, v) -> place(v, row0, col0, x.rows(), x.cols()));
+                    (x, y, v) -> place(v, row0, col0, x.rows(), x.cols()),
+                    this::addBlock);
         }
 
-        @Override
-        public void addVjp(Var y, DMatrixRMaj yBar, DMatrixRMaj xBar) {
+        private void addBlock(DMatrixRMaj yBar, DMatrixRMaj xBar) {
             for (int i = 0; i < yBar.numRows; i++) {
                 int row = (row0 + i) * xBar.numCols + col0;
                 for (int j = 0; j < yBar.numCols; j++) {
@@ -327,7 +326,7 @@ public final class Shaping {
     }
 
     /** y = the rows of x with these numbers. */
-    record GatherRows(Numbers numbers) implements SparseVjp {
+    record GatherRows(Numbers numbers) implements Primitive {
         @Override
         public String label() {
             return "gatherRows";
@@ -353,15 +352,11 @@ public final class Shaping {
 
         @Override
         public Derivative derivative(int argument) {
-            return Derivative.unary(
+            return Derivative.sparse(
                     "ȳ scattered",
                     (x, y, v) -> new GatherRows(numbers).of(v),
-                    (x, y, v) -> new ScatterRows(x.rows(), numbers).of(v));
-        }
-
-        @Override
-        public void addVjp(Var y, DMatrixRMaj yBar, DMatrixRMaj xBar) {
-            addRows(numbers, yBar, xBar);
+                    (x, y, v) -> new ScatterRows(x.rows(), numbers).of(v),
+                    (yBar, xBar) -> addRows(numbers, yBar, xBar));
         }
     }
 

@@ -62,6 +62,15 @@ final class Workload {
         return root.scalar();
     }
 
+    /** What the gradients that are copied out take, entries alone. */
+    long gradientBytes() {
+        long bytes = 0;
+        for (DMatrixRMaj p : parameters) {
+            bytes += 8L * p.getNumElements();
+        }
+        return bytes;
+    }
+
     /** Loss and gradient norm, which every peer must print alike. */
     String check() {
         double value = gradient();

@@ -13,6 +13,7 @@ import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.ops.Gaussians;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -61,7 +62,7 @@ final class Workloads {
      * @param name of the family
      * @param maker makes it
      */
-    record Made(String name, java.util.function.Supplier<Workload> maker) {}
+    record Made(String name, Supplier<Workload> maker) {}
 
     /** KL(P‖Q(Y)) of stochastic neighbour embedding of n points in the plane, Q a softmax over each row or over all pairs. */
     private static Workload neighbours(int n, boolean whole) {
