@@ -47,7 +47,7 @@ class WorkloadsTest {
     }
 
     static List<String> large() {
-        return List.of("W1-sne 500", "W1-whole 500", "W4 n1000d10k25", "W2 1000x64x10", "W6 64", "W3-chol 1000x200");
+        return List.of("W1-sne 500", "W1-whole 500", "W6 64");
     }
 
     /** Beside the gradients that are copied out: the matrices of an evaluation are those that a fresh tape allocates. */
