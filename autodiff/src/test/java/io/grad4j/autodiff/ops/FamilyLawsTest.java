@@ -13,8 +13,10 @@ import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.check.PrimitiveLaws;
 import io.grad4j.autodiff.check.Specimen;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -87,11 +89,15 @@ class FamilyLawsTest {
                 .as((member, each, x) -> Specimen.of(member.apply(each), apart(x)));
     }
 
-    /** Every entry 0.01 or more from every other and from 0. */
+    /** The drawn order with gaps of 1 around 0.3, the smallest entry: steps by its scale cross neither 0 nor another entry. */
     private static DMatrixRMaj apart(DMatrixRMaj x) {
-        DMatrixRMaj moved = x.copy();
-        for (int i = 0; i < moved.getNumElements(); i++) {
-            moved.data[i] = Math.rint(moved.data[i]) + 0.1 + 0.01 * i;
+        List<Integer> order = IntStream.range(0, x.getNumElements())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> x.data[i]))
+                .toList();
+        DMatrixRMaj moved = x.createLike();
+        for (int rank = 0; rank < order.size(); rank++) {
+            moved.data[order.get(rank)] = rank - order.size() / 2 + 0.3;
         }
         return moved;
     }
