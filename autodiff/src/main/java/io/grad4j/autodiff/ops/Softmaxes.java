@@ -225,27 +225,46 @@ public final class Softmaxes {
         return new Centred(each).of(x, v);
     }
 
-    /** y = v - ⟨softmax x, v⟩ along each line, without cancellation where one probability is almost 1. */
-    record Centred(Each each) implements Primitive {
+    /** A function of x and of v, both m×n, along each line, linear in v. */
+    private interface BySoftmax extends Primitive {
+        String verb();
+
+        Each each();
+
+        void write(Lines lines, double[] x, double[] v, double[] y);
+
         @Override
-        public String label() {
-            return each.label("centred by softmax");
+        default String label() {
+            return each().label(verb());
         }
 
         @Override
-        public int arity() {
+        default int arity() {
             return 2;
         }
 
         @Override
-        public Shape shape(DMatrixRMaj... x) {
+        default Shape shape(DMatrixRMaj... x) {
             ArgumentException.requireShape(label(), "v", x[1], Shape.of(x[0]));
             return Shape.of(x[0]);
         }
 
         @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().centred(each.lines(x[0]), x[0].data, x[1].data, y.data);
+        default void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            write(each().lines(x[0]), x[0].data, x[1].data, y.data);
+        }
+    }
+
+    /** y = v - ⟨softmax x, v⟩ along each line, without cancellation where one probability is almost 1. */
+    record Centred(Each each) implements BySoftmax {
+        @Override
+        public String verb() {
+            return "centred by softmax";
+        }
+
+        @Override
+        public void write(Lines lines, double[] x, double[] v, double[] y) {
+            Kernels.active().centred(lines, x, v, y);
         }
 
         @Override
@@ -271,26 +290,15 @@ public final class Softmaxes {
     }
 
     /** y = v - softmax x · Σ v along each line, the transpose of {@link Centred} in v. */
-    record Balanced(Each each) implements Primitive {
+    record Balanced(Each each) implements BySoftmax {
         @Override
-        public String label() {
-            return each.label("balanced by softmax");
+        public String verb() {
+            return "balanced by softmax";
         }
 
         @Override
-        public int arity() {
-            return 2;
-        }
-
-        @Override
-        public Shape shape(DMatrixRMaj... x) {
-            ArgumentException.requireShape(label(), "v", x[1], Shape.of(x[0]));
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            Kernels.active().balanced(each.lines(x[0]), x[0].data, x[1].data, y.data);
+        public void write(Lines lines, double[] x, double[] v, double[] y) {
+            Kernels.active().balanced(lines, x, v, y);
         }
 
         @Override
