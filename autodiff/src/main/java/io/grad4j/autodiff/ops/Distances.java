@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Squared distances between the rows of a matrix, each from the difference of its two rows: nothing cancels where points are close.
  *
- * <p>A NaN or an infinity in a row makes the distances of that row NaN or infinite.
+ * <p>A NaN in a row makes its distances to the others NaN, that to itself is what it always is; between infinite rows ∞ - ∞ is NaN.
  */
 public final class Distances {
     private Distances() {}

@@ -7,6 +7,8 @@ import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Gaussians.logDensityByCholesky;
 import static io.grad4j.autodiff.ops.Gaussians.logDensityByCovariance;
 import static io.grad4j.autodiff.ops.Gaussians.logDensityByPrecision;
+import static io.grad4j.autodiff.ops.Gaussians.logLikelihoodByCholesky;
+import static io.grad4j.autodiff.ops.Gaussians.logLikelihoodByCovariance;
 import static io.grad4j.autodiff.ops.Solves.inverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -44,6 +46,31 @@ class GaussianFormsTest {
                     assertThat(others.of(v).data).containsExactly(gradients.of(v).data, within(1e-10));
                 }
             }
+        }
+    }
+
+    /** In d up to 20, where the vector kernels have blocks and rests. */
+    @Property(tries = 30)
+    void theLikelihoodOfAllRowsIsTheSumOfTheirDensities(
+            @ForAll @IntRange(min = 1, max = 20) int d, @ForAll @IntRange(max = 40) int m) {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", generic(m, d, 7));
+            Var mu = tape.variable("mu", generic(1, d, 8));
+            Var sigma = tape.variable("Σ", spd(d, 9));
+            Var l = tape.variable("L", cholesky(tape.constant(spd(d, 9))).value());
+            assertSameSum(logDensityByCovariance(x, mu, sigma), logLikelihoodByCovariance(x, mu, sigma), x, mu, sigma);
+            assertSameSum(logDensityByCholesky(x, mu, l), logLikelihoodByCholesky(x, mu, l), x, mu, l);
+        }
+    }
+
+    private static void assertSameSum(Var rows, Var sum, Var... variables) {
+        Var expected = rows.sum();
+        double scale = 1 + Math.abs(expected.scalar());
+        assertThat(sum.scalar()).isCloseTo(expected.scalar(), within(1e-11 * scale));
+        Gradients gradients = expected.tape().gradients(expected);
+        Gradients others = expected.tape().gradients(sum);
+        for (Var v : variables) {
+            assertThat(others.of(v).data).containsExactly(gradients.of(v).data, within(1e-10 * scale));
         }
     }
 
