@@ -1,8 +1,9 @@
 package io.grad4j.kl.models;
 
+import static io.grad4j.autodiff.ops.Distances.neighbourLogits;
+import static io.grad4j.autodiff.ops.Distances.squaredDistances;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.log1p;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
 
 import io.grad4j.autodiff.ArgumentException;
@@ -24,14 +25,14 @@ public final class Neighbours {
     /** SNE: q_{j|i} ∝ exp(-‖y_i - y_j‖²) in each row. */
     public static Var rowwise(Var p, Var y) {
         requirePairs("rowwise", p, y);
-        Var logQ = logSoftmax(offDiagonal(squaredDistances(y).negate()), Each.ROW);
+        Var logQ = logSoftmax(neighbourLogits(y), Each.ROW);
         return Discrete.kl(log(p), logQ);
     }
 
     /** Symmetric SNE: q_ij ∝ exp(-‖y_i - y_j‖²) over all pairs. */
     public static Var symmetric(Var p, Var y) {
         requirePairs("symmetric", p, y);
-        return Discrete.kl(log(p), logSoftmax(offDiagonal(squaredDistances(y).negate())));
+        return Discrete.kl(log(p), logSoftmax(neighbourLogits(y)));
     }
 
     /** t-SNE: q_ij ∝ 1/(1 + ‖y_i - y_j‖²) over all pairs. */
@@ -39,12 +40,6 @@ public final class Neighbours {
         requirePairs("studentT", p, y);
         return Discrete.kl(
                 log(p), logSoftmax(offDiagonal(log1p(squaredDistances(y)).negate())));
-    }
-
-    /** d_ij = ‖y_i - y_j‖², n×n. */
-    private static Var squaredDistances(Var y) {
-        Var norms = square(y).sum(Each.ROW);
-        return norms.plus(norms.transpose()).minus(y.multTransB(y).scale(2));
     }
 
     /** {@code logits} with -∞ on the diagonal. */
