@@ -23,7 +23,7 @@ class WorkloadsTest {
                 .orElseThrow();
     }
 
-    /** Loss and gradient norm as PyTorch 1.13 and NumPy print them; W4 from a gradient by hand. */
+    /** Loss and gradient norm as PyTorch 1.13 and, by hand, NumPy print them; for W4 NumPy alone. */
     @ParameterizedTest
     @CsvSource({
         "W1-sne, 100, 117.6185851, 18.988934",
@@ -36,6 +36,8 @@ class WorkloadsTest {
         "W3-chol, 1000x200, -218636.0701, 9397.8898",
         "W3-cov, 1000x10, -11161.05436, 1026.2043",
         "W3-cov, 10000x50, -550398.1296, 23367.081",
+        "W4, n1000d2k5, -2388.788421, 627.97294",
+        "W4, n1000d10k25, -10254.33808, 725.77633",
         "W5-scalar, 3, 0.4775151752, 0.55115122",
         "W5-kl10, 10, 0.2787402869, 0.19889868",
         "W6, 64, 2.309113228, 0.37983473"
