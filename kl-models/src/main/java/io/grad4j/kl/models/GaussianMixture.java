@@ -41,11 +41,9 @@ public record GaussianMixture(Var logits, Var means, Var factors) {
     public Var logJoint(Var x) {
         Observations.require("mixture", x);
         Var unpacked = unpackedFactors();
-        int d = means.cols();
         Var[] densities = new Var[means.rows()];
         for (int j = 0; j < densities.length; j++) {
-            Var l = reshape(rows(unpacked, j, j + 1), d, d);
-            densities[j] = logDensityByCholesky(x, rows(means, j, j + 1), l);
+            densities[j] = logDensityByCholesky(x, rows(means, j, j + 1), factor(unpacked, j));
         }
         Var all = stackColumns(densities[0], Arrays.copyOfRange(densities, 1, densities.length));
         return all.plus(logSoftmax(logits));
@@ -59,6 +57,16 @@ public record GaussianMixture(Var logits, Var means, Var factors) {
     /** ln P(j|xᵢ), m×k: the posterior of the component that a row came from. */
     public Var logResponsibilities(Var x) {
         return logSoftmax(logJoint(x), Each.ROW);
+    }
+
+    /** LⱼLⱼᵀ of component {@code j}, counted from 0, d×d. */
+    public Var covariance(int j) {
+        Var l = factor(unpackedFactors(), j);
+        return l.multTransB(l);
+    }
+
+    private Var factor(Var unpacked, int j) {
+        return reshape(rows(unpacked, j, j + 1), means.cols(), means.cols());
     }
 
     /** L of every component, one a row of d² entries. */

@@ -78,6 +78,7 @@ class GaussianMixtureTest {
             assertClose(gradients.of(logits), MixtureFormulas.gradientByLogits(hand, c.x).data, TOLERANCE);
             assertClose(gradients.of(means), MixtureFormulas.gradientByMeans(hand, c.x).data, TOLERANCE);
             Var responsibilities = exp(model.logResponsibilities(tape.constant(c.x)));
+            assertClose(model.covariance(1).value(), c.covariances.get(1).data, TO_HAND_FORMULA);
             assertClose(responsibilities.value(), MixtureFormulas.responsibilities(hand, c.x).data, TOLERANCE);
         }
     }

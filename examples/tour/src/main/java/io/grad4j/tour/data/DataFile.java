@@ -100,15 +100,16 @@ public enum DataFile {
         for (int i = 0; i < records.size(); i++) {
             CSVRecord row = records.get(i);
             if (row.size() != measures + 1) {
-                throw new MalformedData(at(row) + row.size() + " values where " + measures + " measures and a class"
-                        + " are needed");
+                throw new MalformedData(
+                        at(row) + row.size() + " values where " + measures + " measures and a class" + " are needed");
             }
             for (int c = 0; c < measures; c++) {
                 features.set(i, c, number(row, c));
             }
             labels.add(integer(row, measures));
         }
-        return DataSet.of(fileName, features, labels.stream().mapToInt(Integer::intValue).toArray(), names);
+        return DataSet.of(
+                fileName, features, labels.stream().mapToInt(Integer::intValue).toArray(), names);
     }
 
     private double number(CSVRecord row, int column) {

@@ -56,8 +56,7 @@ public final class DataSet {
 
     private boolean allRowsEqual() {
         int d = features.numCols;
-        return IntStream.range(0, features.getNumElements())
-                .allMatch(i -> features.data[i] == features.data[i % d]);
+        return IntStream.range(0, features.getNumElements()).allMatch(i -> features.data[i] == features.data[i % d]);
     }
 
     /** A copy of the measures, a row an observation. */
@@ -91,8 +90,7 @@ public final class DataSet {
             System.arraycopy(
                     features.data, numbers[i] * features.numCols, taken.data, i * features.numCols, features.numCols);
         }
-        return new DataSet(
-                taken, Arrays.stream(numbers).map(i -> labels[i]).toArray(), classes);
+        return new DataSet(taken, Arrays.stream(numbers).map(i -> labels[i]).toArray(), classes);
     }
 
     /** The same with every measure multiplied. */

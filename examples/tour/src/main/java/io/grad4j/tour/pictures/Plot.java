@@ -3,13 +3,13 @@ package io.grad4j.tour.pictures;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -22,6 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Plot implements Picture {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
+    private static final int ZOOM = 2;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
     /** Ten colours that differ in hue and lightness (Tableau 10); the first five serve curves too. */
@@ -69,6 +70,9 @@ public final class Plot implements Picture {
                 .setAxisTitleFont(FONT)
                 .setAxisTickLabelsFont(FONT)
                 .setPlotGridLinesColor(new Color(0xdddddd))
+                .setXAxisTickMarkSpacingHint(90)
+                .setXAxisDecimalPattern("0.##")
+                .setYAxisDecimalPattern("0.####")
                 .setMarkerSize(5);
     }
 
@@ -89,6 +93,12 @@ public final class Plot implements Picture {
                 x,
                 y,
                 new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0));
+    }
+
+    /** With a logarithmic scale upwards. */
+    public Plot logarithmic() {
+        chart.getStyler().setYAxisLogarithmic(true);
+        return this;
     }
 
     private Plot line(String label, double[] x, double[] y, BasicStroke stroke) {
@@ -136,12 +146,17 @@ public final class Plot implements Picture {
         return bytes.toString(StandardCharsets.UTF_8).replace("\"SansSerif\"", "sans-serif");
     }
 
+    /** At twice the size, for screens whose pixels are small. */
     @Override
     public byte[] png() {
+        BufferedImage image = new BufferedImage(ZOOM * WIDTH, ZOOM * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
         try {
-            return BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            graphics.scale(ZOOM, ZOOM);
+            chart.paint(graphics, WIDTH, HEIGHT);
+        } finally {
+            graphics.dispose();
         }
+        return Bitmaps.png(image);
     }
 }

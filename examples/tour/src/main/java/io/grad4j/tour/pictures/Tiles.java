@@ -1,12 +1,8 @@
 package io.grad4j.tour.pictures;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -51,13 +47,7 @@ public record Tiles(String name, String caption, String alternative, DMatrixRMaj
 
     @Override
     public byte[] png() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(bitmap(), "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Bitmaps.png(bitmap());
     }
 
     @Override
