@@ -191,7 +191,7 @@ public interface ExponentialFamily {
      * @throws ArgumentException if a point is outside the support, or the likelihood has no maximum
      */
     default MomentMatch maximumLikelihood(DMatrixRMaj data) {
-        return MomentMatch.of(this, MomentMatch.meanStatistics(this, data));
+        return MomentMatch.ofData(this, data);
     }
 
     /**

@@ -18,6 +18,16 @@ public final class MomentMatch {
     /** Where another step gains nothing. */
     private static final double ROUNDING = 1e-16;
 
+    /**
+     * Below this residual Newton's method squares it in each step where there is a minimum; where A falls towards infinity instead, it
+     * takes a share away.
+     */
+    private static final double QUADRATIC = 0.1;
+
+    private static final int MOST_SLOW = 4;
+
+    private static final String NO_MAXIMUM = "the likelihood has no maximum in the family: ";
+
     /** Where a residual, in standard deviations of T, is rounding. */
     private static final double CONVERGED = 1e-12;
 
@@ -60,7 +70,7 @@ public final class MomentMatch {
     }
 
     /** The mean of T over the rows, k×1. */
-    static DMatrixRMaj meanStatistics(ExponentialFamily family, DMatrixRMaj data) {
+    private static DMatrixRMaj meanStatistics(ExponentialFamily family, DMatrixRMaj data) {
         family.requirePoints(data);
         if (data.numRows == 0) {
             throw new ArgumentException(family.name(), "data", "no points: a likelihood needs at least one row");
@@ -76,18 +86,39 @@ public final class MomentMatch {
     static MomentMatch of(ExponentialFamily family, DMatrixRMaj mean) {
         ArgumentException.requireShape(family.name(), "mean", mean, new Shape(family.dimension(), 1));
         ArgumentException.requireFinite(family.name(), "mean", mean);
-        DMatrixRMaj eta = family.naturalNear(mean);
-        Step at = new Step(family, mean, eta);
+        Step at = new Step(family, mean, family.naturalNear(mean));
         int steps = 0;
-        while (steps < MOST && at.residual > ROUNDING * at.size) {
+        int slow = 0;
+        while (steps < MOST && slow < MOST_SLOW && at.residual > ROUNDING * at.size) {
             Step next = at.next();
             if (next == at) {
                 break;
             }
+            boolean far = next.residual > CONVERGED * next.size;
+            slow = far && at.residual < QUADRATIC && next.residual > at.residual / 4 ? slow + 1 : 0;
             at = next;
             steps++;
         }
         return new MomentMatch(at.eta, steps, at.residual, at.residual <= CONVERGED * at.size);
+    }
+
+    /**
+     * The match of the mean statistics of {@code data}.
+     *
+     * @throws ArgumentException if there is none
+     */
+    static MomentMatch ofData(ExponentialFamily family, DMatrixRMaj data) {
+        DMatrixRMaj mean = meanStatistics(family, data);
+        MomentMatch match;
+        try {
+            match = of(family, mean);
+        } catch (ArgumentException refused) {
+            throw new ArgumentException(family.name(), "data", NO_MAXIMUM + refused.getMessage());
+        }
+        if (!match.converged) {
+            throw new ArgumentException(family.name(), "data", NO_MAXIMUM + match);
+        }
+        return match;
     }
 
     /** One parameter on the way, with the direction of Newton's method from it. */

@@ -24,6 +24,8 @@ public enum Range {
     UNIT("is not from 0 to 1", x -> x >= 0 && x <= 1),
     /** 0 or 1. */
     BIT("is not 0 or 1", x -> x == 0 || x == 1),
+    /** -1 or 1. */
+    SPIN("is not -1 or 1", x -> Math.abs(x) == 1),
     /** 0, 1, 2, … */
     COUNT("is not a whole number from 0 on", x -> x >= 0 && x == Math.rint(x)),
     /** 1, 2, 3, … */

@@ -196,7 +196,7 @@ class FamilyLawsTest {
                                 .as(f.getName())
                                 .anyMatch(s -> s.family().getClass() == f.reflect()))
                         .count();
-        assertThat(families).isEqualTo(27);
+        assertThat(families).isEqualTo(30);
     }
 
     private static double distance(DMatrixRMaj a, DMatrixRMaj b) {

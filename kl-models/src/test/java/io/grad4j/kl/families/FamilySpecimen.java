@@ -4,6 +4,8 @@ import static io.grad4j.kl.families.Columns.column;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.kl.Points;
+import io.grad4j.kl.structured.Ising;
+import io.grad4j.kl.structured.LinearChain;
 import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
@@ -50,7 +52,17 @@ record FamilySpecimen(
                 new FamilySpecimen(
                         new MatrixFamilies.MultivariateNormal(2), vectorAndCovariance(), FamilySpecimen::aroundTheMean),
                 of(new MatrixFamilies.Wishart(2), degreesAnd(0.08), Rule.definite()),
-                of(new MatrixFamilies.InverseWishart(2), degreesAnd(5), Rule.inverseDefinite()));
+                of(new MatrixFamilies.InverseWishart(2), degreesAnd(12), Rule.inverseDefinite()),
+                of(
+                        new FeatureFamily(new DMatrixRMaj(
+                                new double[][] {{0.3, -1}, {1.2, 0.4}, {-0.7, 0.9}, {0.1, 1.6}, {-1.4, -0.8}})),
+                        vectors(2),
+                        Rule.wholeNumbers(0, 4)),
+                of(new LinearChain(3, 2), vectors(8), Rule.words(3, 0, 1)),
+                of(
+                        new Ising(3, List.of(new Ising.Edge(0, 1), new Ising.Edge(2, 1))),
+                        vectors(5),
+                        Rule.words(3, -1, 1)));
 
     private static FamilySpecimen of(ExponentialFamily family, Arbitrary<DMatrixRMaj> ordinary, Rule rule) {
         return new FamilySpecimen(family, ordinary, eta -> rule);

@@ -29,6 +29,16 @@ record Rule(List<double[]> points, List<Double> weights) {
                 .toList());
     }
 
+    /** All words of a length over two letters. */
+    static Rule words(int length, double first, double second) {
+        Rule letters = of(List.of(new double[] {first}, new double[] {second}));
+        Rule words = letters;
+        for (int i = 1; i < length; i++) {
+            words = words.times(letters);
+        }
+        return words;
+    }
+
     /** All rows of k counts that sum to n. */
     static Rule compositions(int n, int k) {
         List<double[]> rows = new ArrayList<>();
