@@ -11,7 +11,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 /** Points over which a mean is taken: independent draws, or all points with weights that make the mean exact. */
 public final class WeightedPoints {
     /** Weights that are sums of rounded probabilities differ from 1 in sum by less. */
-    private static final double ROUNDING = 1e-9;
+    static final double ROUNDING = 1e-9;
 
     private final DMatrixRMaj points;
     private final DMatrixRMaj weights;
