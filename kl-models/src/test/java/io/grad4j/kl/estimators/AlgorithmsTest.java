@@ -194,5 +194,10 @@ class AlgorithmsTest {
                                 new LogRatio<>(new FiniteModel(t -> t.transpose()), x -> x), ScoreWeight.D)
                         .estimate(START, WeightedPoints.drawn(column(0))))
                 .hasMessageContaining("log-probabilities: 1×4 where 1×1 is needed");
+        FiniteModel logits = new FiniteModel(t -> t);
+        assertThatThrownBy(() -> logits.sample(START, 3, seeded(1)))
+                .hasMessageContaining("the sum of their exponentials is 5.16");
+        assertThatThrownBy(() -> new LikelihoodGradient(logits).estimate(START, WeightedPoints.drawn(column(0))))
+                .hasMessageContaining("where 1 is needed");
     }
 }
