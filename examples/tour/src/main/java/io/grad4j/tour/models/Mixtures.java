@@ -152,23 +152,17 @@ final class Mixtures {
     }
 
     private static void ellipse(Plot plot, String label, List<DMatrixRMaj> parameters, int j, int first) {
-        int points = 73;
-        double[] across = new double[points];
-        double[] up = new double[points];
         try (Tape tape = new Tape()) {
-            DMatrixRMaj logits = parameters.get(0);
             GaussianMixture model = new GaussianMixture(
-                    tape.constant(logits), tape.constant(parameters.get(1)), tape.constant(parameters.get(2)));
+                    tape.constant(parameters.get(0)),
+                    tape.constant(parameters.get(1)),
+                    tape.constant(parameters.get(2)));
             DMatrixRMaj covariance = model.covariance(j).value();
-            DMatrixRMaj both = CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2);
-            DMatrixRMaj l = Factorizations.cholesky(tape.constant(both)).value();
-            for (int i = 0; i < points; i++) {
-                double angle = 2 * Math.PI * i / (points - 1);
-                across[i] = parameters.get(1).get(j, first) + 2 * l.get(0, 0) * Math.cos(angle);
-                up[i] = parameters.get(1).get(j, first + 1)
-                        + 2 * (l.get(1, 0) * Math.cos(angle) + l.get(1, 1) * Math.sin(angle));
-            }
+            double[][] xy = Modes.ellipse(
+                    CommonOps_DDRM.extract(parameters.get(1), j, j + 1, first, first + 2),
+                    CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2),
+                    2);
+            plot.curve(label, xy[0], xy[1]);
         }
-        plot.curve(label, across, up);
     }
 }

@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 
 /** What the tour trains, in its order. */
 public enum Work {
+    /** Both divergences as losses. */
+    MODES(
+            "covering and seeking modes",
+            "One Gaussian fitted to a mixture of two, by either divergence, on the line and in the plane.",
+            5,
+            true,
+            data -> Modes.fit()),
     /** Note 003's loss at work. */
     LOGISTIC(
             "logistic regression",
@@ -35,6 +42,13 @@ public enum Work {
             5,
             true,
             data -> Mixtures.iris(data.of(DataFile.IRIS))),
+    /** A softmax over sequences. */
+    CHAIN(
+            "linear-chain CRF",
+            "Labels of noisy symbols along sequences that mostly stay at a label: what neighbours know helps.",
+            10,
+            true,
+            data -> Chains.train()),
     /** The Bernoulli KL as a penalty. */
     SPARSE(
             "sparse autoencoder",

@@ -20,7 +20,8 @@ class WorkTest {
     @Test
     void theSmallWorksReachTheFiguresStatedInTheOrderGiven() {
         List<Work> works = Work.all(true);
-        assertThat(works).containsExactly(Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.SPARSE);
+        assertThat(works)
+                .containsExactly(Work.MODES, Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.CHAIN, Work.SPARSE);
         List<Trained> told = new ArrayList<>();
         List<Trained> all = Work.train(works, DATA, told::add);
         assertThat(told).isEqualTo(all).extracting(Trained::work).isEqualTo(works);
