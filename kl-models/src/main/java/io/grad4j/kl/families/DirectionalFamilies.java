@@ -118,7 +118,8 @@ public final class DirectionalFamilies {
                     square += x.get(i, j) * x.get(i, j);
                 }
                 if (Math.abs(square - 1) > ROUNDING) {
-                    throw new ArgumentException(name(), "x", "row " + i + " has the squared length " + square + ", not 1");
+                    throw new ArgumentException(
+                            name(), "x", "row " + i + " has the squared length " + square + ", not 1");
                 }
             }
         }
@@ -149,7 +150,7 @@ public final class DirectionalFamilies {
     private static DMatrixRMaj near(String family, DMatrixRMaj mean) {
         ArgumentException.requireFinite(family, "mean", mean);
         double r = NormOps_DDRM.normF(mean);
-        if (r >= 1) {
+        if (r >= 1 - Columns.ROUNDING) {
             throw new ArgumentException(family, "mean", "its length " + r + " is not below 1: the points are all one");
         }
         DMatrixRMaj eta = mean.copy();

@@ -1,9 +1,8 @@
 package io.grad4j.kl.families;
 
+import static io.grad4j.autodiff.ops.Shaping.gatherRows;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
 import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
-
-import static io.grad4j.autodiff.ops.Shaping.gatherRows;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Var;

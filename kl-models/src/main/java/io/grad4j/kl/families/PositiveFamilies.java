@@ -1,6 +1,5 @@
 package io.grad4j.kl.families;
 
-import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
 import static io.grad4j.autodiff.ops.Elementwise.sqrt;
@@ -100,8 +99,7 @@ public final class PositiveFamilies {
 
         @Override
         public Var natural(Var ordinary) {
-            return stackRows(
-                    entry(ordinary, 0).minus(1), entry(ordinary, 1).negate());
+            return stackRows(entry(ordinary, 0).minus(1), entry(ordinary, 1).negate());
         }
 
         @Override
@@ -250,7 +248,7 @@ public final class PositiveFamilies {
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
             Range.requireColumn(name(), "mean", mean, List.of(Range.POSITIVE, Range.POSITIVE));
             double excess = mean.data[1] - 1 / mean.data[0];
-            if (excess <= 0) {
+            if (excess <= Columns.ROUNDING * mean.data[1]) {
                 throw new ArgumentException(name(), "mean", "E[x]·E[1/x] is not above 1: the points are all one");
             }
             double lambda = 1 / excess;
@@ -332,9 +330,11 @@ public final class PositiveFamilies {
     private static double shapeNear(String family, DMatrixRMaj mean, double meanLog) {
         Range.requireColumn(family, "mean", mean, List.of(Range.REAL, Range.POSITIVE));
         double s = Math.log(mean.data[1]) - meanLog;
-        if (s <= 0) {
+        if (s <= Columns.ROUNDING * Math.max(1, Math.abs(meanLog))) {
             throw new ArgumentException(
-                    family, "mean", "the logarithm of the second is not above the mean logarithm: the points are all one");
+                    family,
+                    "mean",
+                    "the logarithm of the second is not above the mean logarithm: the points are all one");
         }
         return (3 - s + Math.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
     }

@@ -179,7 +179,7 @@ public final class PowerFamilies {
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
             Range.requireColumn(name(), "mean", mean, List.of(Range.REAL));
             double excess = mean.data[0] - Math.log(m);
-            if (excess <= 0) {
+            if (excess <= Columns.ROUNDING * Math.abs(mean.data[0])) {
                 throw ArgumentException.entry(name(), "mean", mean, 0, "is not above ln m");
             }
             return column(-1 / excess - 1);

@@ -2,21 +2,16 @@ package io.grad4j.kl.families;
 
 import static io.grad4j.kl.families.Columns.column;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Autodiff;
-import io.grad4j.autodiff.Tape;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parameters of 1e±8, 1e±300, beside a boundary, and pairs that are close: values of 20 digits. */
 class ExtremesTest {

@@ -105,7 +105,9 @@ class EdgesTest {
     @Test
     void functionsOfSeveralNumbersSayWhichIsRefused() {
         assertRefused(
-                x -> SpecialFunctions.lbeta(x, x.minus(1)), number(0.5), "lbeta: argument b: entry (0,0) = -0.5 is not positive");
+                x -> SpecialFunctions.lbeta(x, x.minus(1)),
+                number(0.5),
+                "lbeta: argument b: entry (0,0) = -0.5 is not positive");
         assertRefused(x -> SpecialFunctions.logMultiGamma(3, x), number(1), "logMultiGamma: lgamma: argument x");
     }
 

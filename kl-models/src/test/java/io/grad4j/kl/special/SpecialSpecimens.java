@@ -22,10 +22,13 @@ final class SpecialSpecimens {
         Stream<OfEachEntry> polygammas = IntStream.of(1, 2, 3, 8, 40).mapToObj(Polygamma::new);
         Stream<OfEachEntry> ratios = IntStream.of(0, 1, 2, 3, 6).mapToObj(BesselRatio::new);
         Stream<OfEachEntry> ofIndex = Stream.of(
-                new LogBesselI(0.5), new LogBesselI(4), new BesselRatio(0.5, 0), new BesselRatio(4, 1), new BesselRatio(4, 2));
+                new LogBesselI(0.5),
+                new LogBesselI(4),
+                new BesselRatio(0.5, 0),
+                new BesselRatio(4, 1),
+                new BesselRatio(4, 2));
         Stream<OfEachEntry> integrals = IntStream.of(0, 1, 2).mapToObj(ExponentialIntegral::new);
-        return Stream.of(
-                        Arrays.<OfEachEntry>stream(SpecialFunctions.values()), polygammas, ratios, ofIndex, integrals)
+        return Stream.of(Arrays.<OfEachEntry>stream(SpecialFunctions.values()), polygammas, ratios, ofIndex, integrals)
                 .flatMap(s -> s)
                 .toList();
     }

@@ -44,8 +44,7 @@ class IsingTest {
     void spinsWithoutCouplingsAreIndependent() {
         Ising free = new Ising(3, List.of());
         DMatrixRMaj h = new DMatrixRMaj(new double[][] {{0.4}, {-1.1}, {2.3}});
-        assertClose(
-                free.meanParameters(h), new double[] {Math.tanh(0.4), Math.tanh(-1.1), Math.tanh(2.3)}, 1e-14);
+        assertClose(free.meanParameters(h), new double[] {Math.tanh(0.4), Math.tanh(-1.1), Math.tanh(2.3)}, 1e-14);
     }
 
     @Test
@@ -55,7 +54,8 @@ class IsingTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("no maximum");
         DMatrixRMaj mixed = new DMatrixRMaj(
-                new double[][] {{1, 1, 1}, {-1, -1, 1}, {1, -1, -1}, {-1, 1, 1}, {-1, -1, -1}, {1, 1, -1}});
+                new double[][] {{1, 1, 1}, {-1, -1, 1}, {1, -1, -1}, {-1, 1, 1}, {-1, -1, -1}, {1, 1, -1}, {-1, 1, -1}
+                });
         MomentMatch match = ring(3).maximumLikelihood(mixed);
         assertThat(match.converged()).isTrue();
         assertThat(match.residual()).isLessThan(1e-12);
