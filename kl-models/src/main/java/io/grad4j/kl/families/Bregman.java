@@ -24,11 +24,11 @@ final class Bregman {
 
     /** Gauss-Legendre nodes and weights on [-1, 1], positive half. */
     private static final double[][] GAUSS = {
-        {0.14887433898163121, 0.29552422471475287},
-        {0.43339539412924719, 0.26926671930999636},
-        {0.67940956829902441, 0.21908636251598204},
-        {0.86506336668898451, 0.14945134915058059},
-        {0.97390652851717172, 0.066671344308688138}
+        {0.14887433898163122, 0.29552422471475287},
+        {0.4333953941292472, 0.26926671930999635},
+        {0.6794095682990244, 0.21908636251598204},
+        {0.8650633666889845, 0.1494513491505806},
+        {0.9739065285171717, 0.06667134430868814}
     };
 
     private Bregman() {}
@@ -86,7 +86,7 @@ final class Bregman {
         for (int panels = 2; panels <= MOST_PANELS; panels *= 2) {
             double finer = integral(a, p, q, panels).scalar();
             double next = Math.abs(finer - before);
-            if (next <= AGREED * finer || next >= change && change < rounding) {
+            if (next <= AGREED * finer || (next >= change && change < rounding)) {
                 return panels;
             }
             before = finer;

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 /** Families of one parameter in which a power of x, or its logarithm, is exponentially distributed. */
 public final class PowerFamilies {
     /** Euler's constant: E[ln t] = -γ for t exponential at rate 1. */
-    private static final double GAMMA = 0.57721566490153286061;
+    private static final double GAMMA = 0.5772156649015329;
 
     private PowerFamilies() {}
 

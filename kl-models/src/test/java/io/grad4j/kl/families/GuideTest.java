@@ -22,12 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideTest {
     private static final Path GUIDE = Path.of("src/main/java/io/grad4j/kl/families/package-info.java");
 
-    @TempDir
-    private Path classes;
-
     @Test
-    void theFamilyOfTheGuideObeysTheLaws() throws Exception {
-        try (URLClassLoader loader = compiled(example())) {
+    void theFamilyOfTheGuideObeysTheLaws(@TempDir Path classes) throws Exception {
+        try (URLClassLoader loader = compiled(example(), classes)) {
             ExponentialFamily family = (ExponentialFamily)
                     loader.loadClass("example.HalfNormal").getConstructor().newInstance();
             DMatrixRMaj p = column(-0.7);
@@ -50,7 +47,7 @@ class GuideTest {
         return block.group(1).replaceAll("(?m)^ \\* ?", "");
     }
 
-    private URLClassLoader compiled(String source) throws IOException {
+    private static URLClassLoader compiled(String source, Path classes) throws IOException {
         Path file = classes.resolve("example/HalfNormal.java");
         Files.createDirectories(file.getParent());
         Files.writeString(file, source);
