@@ -60,7 +60,7 @@ class ScalarKernels implements Kernels {
     @Override
     public void zip(Zip f, DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj y) {
         if (y.getNumElements() == 1) {
-            y.data[0] = ofNumbers(f, a.data[0], b.data[0]);
+            y.data[0] = f.at(a.data[0], b.data[0]);
             return;
         }
         boolean oneRun = isRun(a, y) && isRun(b, y);
@@ -73,17 +73,6 @@ class ScalarKernels implements Kernels {
         for (int i = 0; i < rows; i++) {
             line(f, a.data, i * aRow, aStep, b.data, i * bRow, bStep, y.data, i * length, length);
         }
-    }
-
-    /** Without a call through the enum, which costs as much as the whole of the rest. */
-    private static double ofNumbers(Zip f, double a, double b) {
-        return switch (f) {
-            case PLUS -> a + b;
-            case MINUS -> a - b;
-            case TIMES -> a * b;
-            case DIVIDE -> a / b;
-            default -> f.at(a, b);
-        };
     }
 
     /** Whether {@code m} is read in step with y, or is one number. */
