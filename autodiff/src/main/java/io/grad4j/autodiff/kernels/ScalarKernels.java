@@ -189,31 +189,42 @@ class ScalarKernels implements Kernels {
         }
     }
 
+    /** y = exp(x - max) along each line. */
+    void expBelowPeaks(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            ScalarLines.expBelowPeak(lines, l, x, y);
+        }
+    }
+
     @Override
     public void softmax(Lines lines, double[] x, double[] y) {
+        expBelowPeaks(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.softmax(lines, l, x, y);
+            ScalarLines.normalise(lines, l, y);
         }
     }
 
     @Override
     public void logSoftmax(Lines lines, double[] x, double[] y) {
+        expBelowPeaks(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.logSoftmax(lines, l, x, y);
+            ScalarLines.logSoftmaxOfExp(lines, l, x, y);
         }
     }
 
     @Override
     public void centred(Lines lines, double[] x, double[] v, double[] y) {
+        softmax(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.centred(lines, l, x, v, y);
+            ScalarLines.centredBySoftmax(lines, l, x, v, y);
         }
     }
 
     @Override
     public void balanced(Lines lines, double[] x, double[] v, double[] y) {
+        softmax(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.balanced(lines, l, x, v, y);
+            ScalarLines.balancedBySoftmax(lines, l, x, v, y);
         }
     }
 
@@ -226,8 +237,9 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropySlope(Lines lines, double[] s, double[] p, double[] z, double[] y) {
+        softmax(lines, z, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.crossEntropySlope(lines, l, s[l], p, z, y);
+            ScalarLines.crossEntropySlopeBySoftmax(lines, l, s[l], p, z, y);
         }
     }
 
