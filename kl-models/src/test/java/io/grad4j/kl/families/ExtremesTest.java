@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grad4j.autodiff.Autodiff;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class ExtremesTest {
     @CsvFileSource(resources = "extremes.csv", delimiter = ';', useHeadersInDisplayName = true)
     void everyDerivedQuantityHasItsDigits(
             String family, String p, String q, double a, double kl, String mean, String fisher) {
-        ExponentialFamily f = FAMILIES.get(family);
+        ExponentialFamily f = Optional.ofNullable(FAMILIES.get(family)).orElseThrow();
         DMatrixRMaj eta = column(numbers(p));
         assertDigits("A", Autodiff.valueAndGradient(f::logPartition, eta).value(), a, VALUE);
         assertDigits("E[T]", f.meanParameters(eta), numbers(mean));
