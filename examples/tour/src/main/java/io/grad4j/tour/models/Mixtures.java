@@ -162,7 +162,7 @@ final class Mixtures {
                     CommonOps_DDRM.extract(parameters.get(1), j, j + 1, first, first + 2),
                     CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2),
                     2);
-            plot.curve(label, xy[0], xy[1]);
+            plot.curve(label, xy[0], xy[1]).coloured(j);
         }
     }
 }

@@ -72,36 +72,23 @@ final class Modes {
     private static Plot plane(GaussianFit covering, List<GaussianFit> seeking) {
         Plot plot = Plot.of(
                 "modes-plane",
-                "The same in the plane: ellipses of one and two standard deviations.",
-                "The ellipses of KL(P‖Q) stretch over both modes of P; those of KL(Q‖P) lie each on one mode, as the component does.",
+                "The same in the plane: ellipses of two standard deviations.",
+                "The ellipse of KL(P‖Q) stretches over both modes of P; those of KL(Q‖P) lie each on one mode.",
                 "",
                 "");
         for (int k = 0; k < PLANE.components().size(); k++) {
             Component c = PLANE.components().get(k);
-            ellipses(plot, "P, mode " + (k + 1), c.mean(), c.covariance(), false);
+            double[][] xy = ellipse(c.mean(), c.covariance(), 2);
+            plot.curve("P, mode " + (k + 1), xy[0], xy[1]).coloured(0);
         }
-        ellipses(plot, "KL(P‖Q)", covering.mean(), covering.covariance(), false);
+        double[][] wide = ellipse(covering.mean(), covering.covariance(), 2);
+        plot.curve("least KL(P‖Q)", wide[0], wide[1]).coloured(1);
         for (int k = 0; k < seeking.size(); k++) {
-            ellipses(
-                    plot,
-                    "KL(Q‖P), " + (k + 1),
-                    seeking.get(k).mean(),
-                    seeking.get(k).covariance(),
-                    true);
+            GaussianFit fit = seeking.get(k);
+            double[][] xy = ellipse(fit.mean(), fit.covariance(), 2);
+            plot.dashed("KL(Q‖P), " + (k + 1), xy[0], xy[1]).coloured(2 + k);
         }
         return plot;
-    }
-
-    private static void ellipses(Plot plot, String label, DMatrixRMaj mean, DMatrixRMaj covariance, boolean dashed) {
-        for (int deviations = 1; deviations <= 2; deviations++) {
-            double[][] xy = ellipse(mean, covariance, deviations);
-            String each = label + ", " + deviations + "σ";
-            if (dashed) {
-                plot.dashed(each, xy[0], xy[1]);
-            } else {
-                plot.curve(each, xy[0], xy[1]);
-            }
-        }
     }
 
     /** Where the density N(mean, covariance) in the plane is exp(-r²/2) of its peak: x, then y, around once. */

@@ -119,7 +119,7 @@ final class SparseDigits {
         return new Tiles(
                 "sparse-features",
                 "What each hidden unit looks for: dark pixels excite it, light ones inhibit it.",
-                "25 images of 8×8 weights, most of them strokes and edges.",
+                "25 images of 8×8 weights, patches of dark and of light.",
                 rows,
                 5);
     }

@@ -32,7 +32,7 @@ public enum Work {
     SOFTMAX(
             "softmax regression",
             "1797 digits of 64 pixels: the same loss of ten classes.",
-            10,
+            20,
             true,
             data -> Regressions.softmax(data.of(DataFile.DIGITS))),
     /** Maximum likelihood by gradient beside EM. */
@@ -53,7 +53,7 @@ public enum Work {
     SPARSE(
             "sparse autoencoder",
             "Digits from 25 units that the Bernoulli KL of note 000 keeps silent most of the time.",
-            15,
+            20,
             true,
             data -> SparseDigits.sparse(data.of(DataFile.DIGITS))),
     /** The KL of note 002, right and as displayed. */
@@ -67,21 +67,21 @@ public enum Work {
     SNE(
             "SNE",
             "600 digits on a map, with the softmax-q of note 000 in each row.",
-            30,
+            60,
             false,
             data -> Embeddings.SNE.map(data.of(DataFile.DIGITS), 600, 350)),
     /** Over pairs. */
     SYMMETRIC_SNE(
             "symmetric SNE",
             "The same, with one softmax over all pairs.",
-            30,
+            60,
             false,
             data -> Embeddings.SYMMETRIC.map(data.of(DataFile.DIGITS), 600, 350)),
     /** With heavy tails. */
     T_SNE(
             "t-SNE",
             "The same, with the heavy tails of Student's t in the plane.",
-            30,
+            60,
             false,
             data -> Embeddings.STUDENT_T.map(data.of(DataFile.DIGITS), 600, 350));
 
