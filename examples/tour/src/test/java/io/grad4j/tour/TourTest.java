@@ -219,7 +219,7 @@ class TourTest {
         assertThat(run.lastLine()).isEqualTo("report  " + report.resolve("report.html"));
         assertThat(report.resolve("report.html")).exists();
         JsonObject written = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
-        assertThat(objects(written.getAsJsonArray("models"))).hasSize(4).allMatch(m -> m.get("held")
+        assertThat(objects(written.getAsJsonArray("models"))).hasSize(6).allMatch(m -> m.get("held")
                 .getAsBoolean());
         // The last line holds the path, which is as long as it is.
         assertThat(run.out().lines().filter(line -> !line.startsWith("report ")))

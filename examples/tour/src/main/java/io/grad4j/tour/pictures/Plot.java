@@ -25,6 +25,10 @@ public final class Plot implements Picture {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
     private static final int ZOOM = 2;
+
+    /** What the axis across extends beyond the data, as a share of their range. */
+    private static final double MARGIN = 0.02;
+
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
     /** Ten colours that differ in hue and lightness (Tableau 10). */
@@ -45,6 +49,8 @@ public final class Plot implements Picture {
     private final String alternative;
     private final XYChart chart;
     private @Nullable XYSeries last;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
 
     private Plot(String name, String caption, String alternative, String xTitle, String yTitle) {
         this.name = name;
@@ -74,7 +80,7 @@ public final class Plot implements Picture {
                 .setAxisTitleFont(FONT)
                 .setAxisTickLabelsFont(FONT)
                 .setPlotGridLinesColor(new Color(0xdddddd))
-                .setXAxisMaxLabelCount(8)
+                .setXAxisTickMarkSpacingHint(90)
                 .setXAxisDecimalPattern("0.##")
                 .setYAxisDecimalPattern("0.####")
                 .setMarkerSize(5);
@@ -129,6 +135,15 @@ public final class Plot implements Picture {
         chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
         colour(series, chart.getSeriesMap().size() - 1);
         last = series;
+        for (double value : x) {
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+        // Between bounds of its own the chart puts its marks at round numbers, otherwise at every so many data.
+        if (least < greatest) {
+            double margin = MARGIN * (greatest - least);
+            chart.getStyler().setXAxisMin(least - margin).setXAxisMax(greatest + margin);
+        }
         return series;
     }
 
