@@ -152,9 +152,7 @@ final class VariationalDigits {
                         1),
                 Figure.shown("true KL of its posteriors, nats", divergence(displayed)),
                 Figure.atLeast(
-                        "its largest σ of a latent dimension (a right posterior stays near or below 1)",
-                        CommonOps_DDRM.elementMax(deviations(displayed)),
-                        1.2),
+                        "its largest σ of a latent dimension", CommonOps_DDRM.elementMax(deviations(displayed)), 1.2),
                 Figure.atMost("largest σ with the right form", CommonOps_DDRM.elementMax(deviations(right)), 1.2));
     }
 
