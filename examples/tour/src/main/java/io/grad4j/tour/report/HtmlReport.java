@@ -264,7 +264,9 @@ public final class HtmlReport {
         row.appendElement("td")
                 .addClass("verdict")
                 .addClass(verdict.name().toLowerCase(Locale.ROOT))
-                .text(verdict.mark() + " " + words);
+                .text(verdict.mark() + " ")
+                .appendElement("span")
+                .text(words);
     }
 
     private static void number(Element row, String text) {
