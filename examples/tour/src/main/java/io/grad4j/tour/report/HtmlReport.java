@@ -270,6 +270,9 @@ public final class HtmlReport {
     }
 
     private static void number(Element row, String text) {
-        row.appendElement("td").addClass("number").text(text);
+        Element cell = row.appendElement("td").addClass("number").text(text);
+        if (text.contains(" to ")) {
+            cell.addClass("range");
+        }
     }
 }
