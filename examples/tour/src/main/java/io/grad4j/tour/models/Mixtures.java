@@ -25,6 +25,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class Mixtures {
     private static final int K = 3;
 
+    /** Which row of each third of the data a mean starts at, counted from 0. */
+    private static final int STARTING_ROW = 10;
+
     /** Expectation maximisation ends when a step gains less than this; its gains shrink by a constant factor a step. */
     private static final double GAIN = 1e-11;
 
@@ -40,6 +43,7 @@ final class Mixtures {
 
     static Outcome iris(DataSet iris) {
         DMatrixRMaj x = iris.features();
+        Rows.requireAtLeast(3 * (STARTING_ROW + 1), x, "iris");
         Mixture start = start(x);
         Curve byHand = new Curve();
         Mixture maximised = expectationMaximisation(start, x, byHand);
@@ -74,7 +78,7 @@ final class Mixtures {
         CommonOps_DDRM.fill(weights, 1.0 / K);
         DMatrixRMaj means = new DMatrixRMaj(K, x.numCols);
         for (int j = 0; j < K; j++) {
-            CommonOps_DDRM.insert(CommonOps_DDRM.extractRow(x, j * x.numRows / K + 10, null), means, j, 0);
+            CommonOps_DDRM.insert(CommonOps_DDRM.extractRow(x, j * x.numRows / K + STARTING_ROW, null), means, j, 0);
         }
         DMatrixRMaj covariance = Rows.covariance(x);
         CommonOps_DDRM.scale(0.1, covariance);

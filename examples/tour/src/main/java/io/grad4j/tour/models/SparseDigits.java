@@ -37,6 +37,7 @@ final class SparseDigits {
 
     static Outcome sparse(DataSet digits) {
         DMatrixRMaj x = digits.scaled(1 / 16.0).features();
+        Rows.requireAtLeast(10, x, "digits");
         DMatrixRMaj[] start = SparseAutoencoder.initialParameters(x.numCols, HIDDEN, new SplittableRandom(1))
                 .toArray(DMatrixRMaj[]::new);
         Packing packing = Packing.of(start);

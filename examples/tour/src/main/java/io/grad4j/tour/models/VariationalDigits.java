@@ -50,6 +50,7 @@ final class VariationalDigits {
         this.training = split.training().features();
         this.heldOut = split.heldOut().features();
         this.epochs = epochs;
+        Rows.requireAtLeast(BATCH, training, "digits to train on");
         this.fixedNoise = noise(heldOut.numRows, new SplittableRandom(2));
         this.start = VariationalAutoencoder.initialParameters(training.numCols, HIDDEN, LATENT, new SplittableRandom(1))
                 .toArray(DMatrixRMaj[]::new);

@@ -2,6 +2,7 @@ package io.grad4j.tour.models;
 
 import io.grad4j.tour.data.DataFile;
 import io.grad4j.tour.data.DataSets;
+import io.grad4j.tour.data.MalformedData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -120,16 +121,21 @@ public enum Work {
     }
 
     /** Trains it. */
-    Trained on(DataSets data) {
+    private Trained on(DataSets data) {
         long begun = System.nanoTime();
-        Outcome outcome = training.apply(data);
-        return new Trained(this, outcome, (System.nanoTime() - begun) / 1e9);
+        try {
+            Outcome outcome = training.apply(data);
+            return new Trained(this, outcome, (System.nanoTime() - begun) / 1e9);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedData(title + " cannot be trained on these data: " + e.getMessage(), e);
+        }
     }
 
     /**
      * Trains several, two at a time where there are two cores.
      *
      * @param done told of each in the order given, as soon as it and those before are done
+     * @throws MalformedData if a model cannot be trained on its data
      */
     public static List<Trained> train(List<Work> works, DataSets data, Consumer<Trained> done) {
         ExecutorService cores =
@@ -146,6 +152,9 @@ public enum Work {
             }
             return all;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof MalformedData unusable) {
+                throw unusable;
+            }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -209,7 +209,13 @@ public final class HtmlReport {
     private static void model(Element main, Trained trained) {
         Element section = main.appendElement("section").attr("id", id(trained));
         section.appendElement("h3").text(trained.work().title());
-        section.appendElement("p").text(trained.work().about());
+        section.appendElement("p")
+                .text(format(
+                        Locale.ROOT,
+                        "%s Trained in %.1f s; stated %d s.",
+                        trained.work().about(),
+                        trained.seconds(),
+                        trained.work().statedSeconds()));
         Element table = table(section, "Figures", "", "what", "reached", "stated");
         for (Figure f : trained.outcome().figures()) {
             Element row = table.appendElement("tr");
