@@ -92,7 +92,7 @@ public record StudentT(Parameter degrees, Parameter mu, Parameter scale) impleme
     @Override
     public Optional<Var> mean(Tape tape, Statistic statistic) {
         boolean first = statistic == X || statistic instanceof Distance || statistic instanceof SoftDecay;
-        if (statistic instanceof Decay || first && degrees.scalar() <= 1) {
+        if (statistic instanceof Decay || (first && degrees.scalar() <= 1)) {
             return Optional.of(tape.constant(Double.POSITIVE_INFINITY));
         }
         return Univariate.super.mean(tape, statistic);

@@ -6,7 +6,11 @@ import io.grad4j.autodiff.Var;
 import io.grad4j.kl.distributions.Combination;
 import io.grad4j.kl.distributions.Distribution;
 import io.grad4j.kl.distributions.Univariate;
+import java.util.Arrays;
 import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The Kullback-Leibler divergence KL(p‖q) = E_p[ln p(x) - ln q(x)] of two distributions, in nats.
@@ -48,6 +52,59 @@ public final class Kl {
             }
             return value.scalar() == Double.POSITIVE_INFINITY ? InfiniteDivergence.of(tape, p, q) : value;
         });
+    }
+
+    /**
+     * KL(p‖q) of two distributions of a number by quadrature, or by summation over integers, with an estimated bound of its error.
+     *
+     * @throws ArgumentException if one is discrete and the other is not, or one is not a distribution of a number
+     */
+    public static Estimate byQuadrature(Distribution p, Distribution q) {
+        requireComparable("Kl.byQuadrature", p, q);
+        if (!(p instanceof Univariate a && q instanceof Univariate b)) {
+            throw new ArgumentException(
+                    "Kl.byQuadrature", "p", p.name() + " is not a distribution of a number; use Kl.byMonteCarlo");
+        }
+        return isInfinite(a, b) ? new Estimate(Double.POSITIVE_INFINITY, 0) : Expectation.ofLogRatio(a, b);
+    }
+
+    /**
+     * KL(p‖q) as the mean of ln p(x) - ln q(x) over {@code n} points drawn from p, with its standard error.
+     *
+     * @param n at least 2
+     * @throws ArgumentException if one is discrete and the other is not, the dimensions differ, or n is below 2
+     */
+    public static Estimate byMonteCarlo(Distribution p, Distribution q, int n, long seed) {
+        requireComparable("Kl.byMonteCarlo", p, q);
+        if (n < 2) {
+            throw new ArgumentException("Kl.byMonteCarlo", "n", n + " is below 2");
+        }
+        UniformRandomProvider rng = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        DMatrixRMaj x = p.sample(rng, n);
+        double[] ratios = new double[n];
+        try (Tape tape = new Tape()) {
+            Var points = tape.constant(x);
+            DMatrixRMaj logP = p.logDensity(points).value();
+            DMatrixRMaj logQ = q.logDensity(points).value();
+            for (int i = 0; i < n; i++) {
+                ratios[i] = logP.data[i] - logQ.data[i];
+            }
+        }
+        return mean(ratios);
+    }
+
+    private static Estimate mean(double[] numbers) {
+        double mean = Arrays.stream(numbers).average().orElseThrow();
+        double squares =
+                Arrays.stream(numbers).map(r -> (r - mean) * (r - mean)).sum();
+        int n = numbers.length;
+        return new Estimate(mean, Math.sqrt(squares / (n - 1) / n));
+    }
+
+    private static boolean isInfinite(Univariate p, Univariate q) {
+        try (Tape tape = new Tape()) {
+            return isSingular(p, q) || diverges(tape, p, q);
+        }
     }
 
     private static Var finite(Tape tape, Distribution p, Distribution q) {
