@@ -49,4 +49,9 @@ final class Require {
             throw new ArgumentException(distribution, argument, problem);
         }
     }
+
+    /** Refuses points that have not {@code d} columns. */
+    static void columns(String distribution, DMatrixRMaj points, int d) {
+        that(points.numCols == d, distribution, "x", Shape.of(points) + " where " + d + " columns are needed");
+    }
 }

@@ -5,6 +5,7 @@ import io.grad4j.autodiff.Var;
 import io.grad4j.kl.distributions.Distribution;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * A closed form of KL(p‖q) for p and q of one kind.
@@ -37,11 +38,8 @@ record Form<D extends Distribution>(
 
     /** The first form that covers the pair. */
     static Optional<Form<?>> covering(Distribution p, Distribution q) {
-        for (Form<?> form : ScalarForms.ALL) {
-            if (form.covers(p, q)) {
-                return Optional.of(form);
-            }
-        }
-        return Optional.empty();
+        return Stream.concat(ScalarForms.ALL.stream(), VectorForms.ALL.stream())
+                .filter(form -> form.covers(p, q))
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package io.grad4j.kl.divergences;
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import io.grad4j.kl.distributions.Categorical;
 import io.grad4j.kl.distributions.Combination;
 import io.grad4j.kl.distributions.Distribution;
 import io.grad4j.kl.distributions.Univariate;
@@ -152,6 +153,9 @@ public final class Kl {
                     operation,
                     "q",
                     q.name() + " has dimension " + q.dimension() + ", " + p.name() + " has " + p.dimension());
+        }
+        if (p instanceof Categorical a && q instanceof Categorical b && a.categories() != b.categories()) {
+            throw new ArgumentException(operation, "q", b.categories() + " categories, p has " + a.categories());
         }
     }
 

@@ -166,7 +166,7 @@ final class ScalarForms {
     }
 
     private static Var beta(Tape tape, Beta p, Beta q) {
-        return DirichletForm.divergence(
+        return VectorForms.dirichlet(
                 stackRows(p.a().on(tape), p.b().on(tape)), stackRows(q.a().on(tape), q.b().on(tape)));
     }
 

@@ -205,8 +205,12 @@ class KlEdgesTest {
 
     @Test
     void parametersOutsideTheirDomainAreRefused() {
-        assertThatThrownBy(() -> new Gamma(0, 1)).isInstanceOf(ArgumentException.class).hasMessageContaining("shape");
-        assertThatThrownBy(() -> new Normal(0, 0)).isInstanceOf(ArgumentException.class).hasMessageContaining("sigma");
+        assertThatThrownBy(() -> new Gamma(0, 1))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("shape");
+        assertThatThrownBy(() -> new Normal(0, 0))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("sigma");
         assertThatThrownBy(() -> new Normal(Double.NaN, 1)).isInstanceOf(ArgumentException.class);
         assertThatThrownBy(() -> new Bernoulli(1.5)).isInstanceOf(ArgumentException.class);
         assertThatThrownBy(() -> new Uniform(1, 1)).isInstanceOf(ArgumentException.class);
