@@ -1,4 +1,4 @@
-/** Exponential families, each given by its statistics; means, divergences and their gradients are the tape's. */
+/** Exponential families, each given by its statistics and its log-partition; means, divergences and their gradients are the tape's. */
 @NullMarked
 package io.grad4j.kl.families;
 
