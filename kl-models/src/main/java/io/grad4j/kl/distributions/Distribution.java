@@ -4,6 +4,7 @@ import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ejml.data.DMatrixRMaj;
 
@@ -40,6 +41,11 @@ public sealed interface Distribution permits Univariate, Multivariate {
         try (Tape tape = new Tape()) {
             return entropy(tape).scalar();
         }
+    }
+
+    /** The exponential family that this belongs to, with its natural parameters; empty if it belongs to none. */
+    default Optional<Natural> natural(Tape tape) {
+        return Natural.of(tape, this);
     }
 
     /** Draws {@code n} points, one a row, n×d. */

@@ -11,6 +11,7 @@ import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.kl.distributions.Statistic.Decay;
 import io.grad4j.kl.distributions.Statistic.Distance;
+import io.grad4j.kl.special.ExponentialIntegral;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -78,7 +79,7 @@ public record Gumbel(Parameter mu, Parameter scale) implements Univariate {
         Var b = scale.on(tape);
         if (statistic instanceof Distance d) {
             Var y = exp(mu.on(tape).minus(d.m()).elementDiv(b));
-            Var below = b.elementMult(ExponentialIntegral.SCALED.of(y)).elementMult(exp(y.negate()));
+            Var below = b.elementMult(ExponentialIntegral.scaled(y)).elementMult(exp(y.negate()));
             return Optional.of(mean(tape).minus(d.m()).plus(below.scale(2)).elementDiv(d.s()));
         }
         if (statistic instanceof Decay d) {

@@ -12,6 +12,7 @@ import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.kl.distributions.Statistic.Decay;
 import io.grad4j.kl.distributions.Statistic.Wald;
+import io.grad4j.kl.special.ExponentialIntegral;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -81,7 +82,7 @@ public record InverseGaussian(Parameter mu, Parameter shape) implements Univaria
         }
         if (statistic == LOG) {
             return Optional.of(
-                    log(m).minus(ExponentialIntegral.SCALED.of(l.elementDiv(m).scale(2))));
+                    log(m).minus(ExponentialIntegral.scaled(l.elementDiv(m).scale(2))));
         }
         if (statistic instanceof Wald w) {
             // ((μ-m)/m)²/μ + 1/λ: the sum over x and 1/x would cancel.

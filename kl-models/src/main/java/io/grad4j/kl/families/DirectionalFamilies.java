@@ -118,7 +118,8 @@ public final class DirectionalFamilies {
                     square += x.get(i, j) * x.get(i, j);
                 }
                 if (Math.abs(square - 1) > ROUNDING) {
-                    throw new ArgumentException(name(), "x", "row " + i + " has the squared length " + square + ", not 1");
+                    throw new ArgumentException(
+                            name(), "x", "row " + i + " has the squared length " + square + ", not 1");
                 }
             }
         }

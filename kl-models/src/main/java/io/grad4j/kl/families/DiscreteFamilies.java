@@ -46,8 +46,7 @@ public final class DiscreteFamilies {
         /** E[ln h] by summation where the tail falls by e^-decay. */
         default Var summed(Var eta, double first, double decay) {
             DMatrixRMaj at = eta.value();
-            return Lattice.meanLogBase(
-                    this, eta, first, meanParameters(at).data[0], fisher(at).data[0], decay);
+            return Lattice.meanLogBase(this, eta, first, meanParameters(at).data[0], fisher(at).data[0], decay);
         }
     }
 

@@ -138,12 +138,9 @@ public interface ExponentialFamily {
     /** H(p, q) = -E_p[ln q] = A(η_q) - η_q·∇A(η_p) - E_p[ln h], 1×1. */
     default Var crossEntropy(Var etaP, Var etaQ) {
         requireNatural(etaQ.value());
-        return etaP.tape()
-                .scope(
-                        "crossEntropy",
-                        () -> logPartition(etaQ)
-                                .minus(etaQ.dot(meanParameters(etaP)))
-                                .minus(meanLogBase(etaP)));
+        return etaP.tape().scope("crossEntropy", () -> logPartition(etaQ)
+                .minus(etaQ.dot(meanParameters(etaP)))
+                .minus(meanLogBase(etaP)));
     }
 
     /**

@@ -165,8 +165,7 @@ public final class FiniteFamilies {
             Var x = eta.tape().constant(numbers);
             Var rest = x.negate().plus(n);
             Var logP = logSoftmax(eta).transpose();
-            Var logChoices =
-                    lbeta(x.plus(1), rest.plus(1)).negate().minus(Math.log(n + 1.0));
+            Var logChoices = lbeta(x.plus(1), rest.plus(1)).negate().minus(Math.log(n + 1.0));
             Var mass = exp(x.elementMultOrZero(logP)
                     .plus(rest.elementMultOrZero(log1mexp(logP)))
                     .plus(logChoices));

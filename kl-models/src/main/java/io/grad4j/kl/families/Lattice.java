@@ -36,7 +36,8 @@ final class Lattice {
      *
      * @param decay by which the logarithm of a probability falls, or more, from one number to the next far in the tail
      */
-    static Var meanLogBase(ExponentialFamily family, Var eta, double first, double mean, double variance, double decay) {
+    static Var meanLogBase(
+            ExponentialFamily family, Var eta, double first, double mean, double variance, double decay) {
         double reach = DEVIATIONS * Math.sqrt(variance);
         double low = Math.max(first, Math.floor(mean - reach));
         return meanLogBase(family, eta, low, Math.ceil(mean + reach + DECAYS / decay));

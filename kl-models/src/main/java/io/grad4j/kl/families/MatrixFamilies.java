@@ -1,6 +1,5 @@
 package io.grad4j.kl.families;
 
-import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Factorizations.logDetSpd;
 import static io.grad4j.autodiff.ops.Factorizations.solveLower;
@@ -155,7 +154,8 @@ public final class MatrixFamilies {
             ArgumentException.requireShape(name(), "x", x, new Shape(x.numRows, d() * d()));
             ArgumentException.requireFinite(name(), "x", x);
             for (int i = 0; i < x.numRows; i++) {
-                Definite.requirePositive(name(), "row " + i + " of x", Definite.symmetric(x.data, i * d() * d(), d(), 1));
+                Definite.requirePositive(
+                        name(), "row " + i + " of x", Definite.symmetric(x.data, i * d() * d(), d(), 1));
             }
         }
 
@@ -180,7 +180,8 @@ public final class MatrixFamilies {
 
         /** -a·ln|-η₂| + ln Γ_d(a). */
         default Var logPartition(Var a, Var eta) {
-            return logMultiGamma(d(), a).minus(a.elementMult(logDetSpd(matrix(eta).negate())));
+            return logMultiGamma(d(), a)
+                    .minus(a.elementMult(logDetSpd(matrix(eta).negate())));
         }
 
         /** n and M⁻¹ for a Wishart matrix near E[ln|X|] = {@code meanLog}, E[X] = M, with ln|nV| - E[ln|X|] ≈ d(d+1)/2n. */
@@ -230,8 +231,8 @@ public final class MatrixFamilies {
 
         @Override
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
-            DMatrixRMaj inverse = Definite.requirePositive(
-                    name(), "the matrix of the mean", Definite.symmetric(mean.data, 1, d, 1));
+            DMatrixRMaj inverse =
+                    Definite.requirePositive(name(), "the matrix of the mean", Definite.symmetric(mean.data, 1, d, 1));
             double n = degreesNear(mean.data[0], inverse);
             DMatrixRMaj eta = new DMatrixRMaj(dimension(), 1);
             eta.data[0] = 0.5 * (n - d - 1);
@@ -241,12 +242,15 @@ public final class MatrixFamilies {
 
         @Override
         public Var natural(Var ordinary) {
-            return column(entry(ordinary, 0).minus(d + 1.0).scale(0.5), inverse(matrix(ordinary)).scale(-0.5));
+            return column(
+                    entry(ordinary, 0).minus(d + 1.0).scale(0.5),
+                    inverse(matrix(ordinary)).scale(-0.5));
         }
 
         @Override
         public Var ordinary(Var eta) {
-            return column(entry(eta, 0).scale(2).plus(d + 1.0), inverse(matrix(eta).scale(-2)));
+            return column(
+                    entry(eta, 0).scale(2).plus(d + 1.0), inverse(matrix(eta).scale(-2)));
         }
     }
 
@@ -286,8 +290,8 @@ public final class MatrixFamilies {
 
         @Override
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
-            DMatrixRMaj inverse = Definite.requirePositive(
-                    name(), "the matrix of the mean", Definite.symmetric(mean.data, 1, d, 1));
+            DMatrixRMaj inverse =
+                    Definite.requirePositive(name(), "the matrix of the mean", Definite.symmetric(mean.data, 1, d, 1));
             double nu = degreesNear(-mean.data[0], inverse);
             DMatrixRMaj eta = new DMatrixRMaj(dimension(), 1);
             eta.data[0] = -0.5 * (nu + d + 1);
@@ -298,7 +302,8 @@ public final class MatrixFamilies {
         @Override
         public Var natural(Var ordinary) {
             return column(
-                    entry(ordinary, 0).plus(d + 1.0).scale(-0.5), matrix(ordinary).scale(-0.5));
+                    entry(ordinary, 0).plus(d + 1.0).scale(-0.5),
+                    matrix(ordinary).scale(-0.5));
         }
 
         @Override

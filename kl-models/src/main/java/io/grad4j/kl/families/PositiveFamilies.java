@@ -1,6 +1,5 @@
 package io.grad4j.kl.families;
 
-import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
 import static io.grad4j.autodiff.ops.Elementwise.sqrt;
@@ -100,8 +99,7 @@ public final class PositiveFamilies {
 
         @Override
         public Var natural(Var ordinary) {
-            return stackRows(
-                    entry(ordinary, 0).minus(1), entry(ordinary, 1).negate());
+            return stackRows(entry(ordinary, 0).minus(1), entry(ordinary, 1).negate());
         }
 
         @Override
@@ -334,7 +332,9 @@ public final class PositiveFamilies {
         double s = Math.log(mean.data[1]) - meanLog;
         if (s <= 0) {
             throw new ArgumentException(
-                    family, "mean", "the logarithm of the second is not above the mean logarithm: the points are all one");
+                    family,
+                    "mean",
+                    "the logarithm of the second is not above the mean logarithm: the points are all one");
         }
         return (3 - s + Math.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
     }

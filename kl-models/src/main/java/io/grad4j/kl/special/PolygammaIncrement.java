@@ -53,10 +53,11 @@ record PolygammaIncrement(int order) implements BetaFunctions {
     @Override
     public Derivative derivative(int argument) {
         return argument == 0
-                ? Derivative.slope("ȳ ∘ (ψ⁽ⁿ⁺¹⁾(a+b) - ψ⁽ⁿ⁺¹⁾(a)) with n = " + order, 0, (a, b, y) -> next()
-                        .of(a, b))
-                : Derivative.slope("ȳ ∘ ψ⁽ⁿ⁺¹⁾(a+b) with n = " + order, 1, (a, b, y) ->
-                        SpecialFunctions.polygamma(order + 1, a.plus(b)));
+                ? Derivative.slope("ȳ ∘ (ψ⁽ⁿ⁺¹⁾(a+b) - ψ⁽ⁿ⁺¹⁾(a)) with n = " + order, 0, (a, b, y) -> next().of(a, b))
+                : Derivative.slope(
+                        "ȳ ∘ ψ⁽ⁿ⁺¹⁾(a+b) with n = " + order,
+                        1,
+                        (a, b, y) -> SpecialFunctions.polygamma(order + 1, a.plus(b)));
     }
 
     private PolygammaIncrement next() {

@@ -56,7 +56,8 @@ public final class Ising implements RangedFamily {
         this.left = edges.stream().mapToInt(Edge::i).toArray();
         this.right = edges.stream().mapToInt(Edge::j).toArray();
         try (Tape tape = new Tape()) {
-            this.states = new FeatureFamily(statistics(tape.constant(allStates())).value());
+            this.states =
+                    new FeatureFamily(statistics(tape.constant(allStates())).value());
         }
     }
 

@@ -130,8 +130,8 @@ public record LinearChain(int length, int labels) implements RangedFamily {
             throw new ArgumentException(
                     name(),
                     "mean",
-                    "label " + b + " at position " + (t + 1) + " has probability " + arriving + " by the edge before it and "
-                            + leaving + " by the edge after it");
+                    "label " + b + " at position " + (t + 1) + " has probability " + arriving
+                            + " by the edge before it and " + leaving + " by the edge after it");
         }
         return arriving;
     }

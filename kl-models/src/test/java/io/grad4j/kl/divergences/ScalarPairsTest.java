@@ -7,6 +7,7 @@ import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.check.GradientCheck;
 import io.grad4j.kl.distributions.Univariate;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,6 +17,9 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Every ordered pair of distributions of a number: its value against quadrature, its gradient against differences. */
 class ScalarPairsTest {
+    /** Entries of a gradient that are smaller drown in the rounding of the differences of a value near 1. */
+    private static final double EXCUSED = 1e-8;
+
     /** A pair and a point in the boxes of both. */
     record Pair(ScalarKind p, ScalarKind q, DMatrixRMaj at) {
         Univariate first() {
@@ -52,17 +56,14 @@ class ScalarPairsTest {
     Arbitrary<Pair> answered() {
         return Arbitraries.of(ScalarKind.class)
                 .tuple2()
-                .flatMap(kinds -> Arbitraries.doubles()
-                        .between(0, 1)
-                        .ofScale(4)
-                        .array(double[].class)
-                        .ofSize(6)
-                        .map(u -> pair(kinds.get1(), kinds.get2(), u)))
+                .flatMap(kinds -> Arbitraries.longs().map(seed -> pair(kinds.get1(), kinds.get2(), seed)))
                 .filter(10_000, Pair::isAnswered)
                 .withoutEdgeCases();
     }
 
-    static Pair pair(ScalarKind p, ScalarKind q, double[] u) {
+    /** Uniform in the boxes. */
+    static Pair pair(ScalarKind p, ScalarKind q, long seed) {
+        double[] u = new Random(seed).doubles(6).toArray();
         double[] first = p.at(u[0], u[1], u[2]);
         double[] second = q.at(u[3], u[4], u[5]);
         double[] at = new double[first.length + second.length];
@@ -88,6 +89,7 @@ class ScalarPairsTest {
     void theGradientAgreesWithDifferences(@ForAll("answered") Pair pair) {
         GradientCheck.of(pair::value)
                 .hand(x -> Autodiff.gradient(pair::divergence, x))
+                .excuse(EXCUSED)
                 .at(pair.at())
                 .assertRight();
     }

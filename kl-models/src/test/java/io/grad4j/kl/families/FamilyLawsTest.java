@@ -105,7 +105,8 @@ class FamilyLawsTest {
         }
         for (int i = 0; i < 2; i++) {
             int which = i;
-            DMatrixRMaj hvp = Autodiff.hvp((Var[] v) -> f.kl(v[0], v[1]), at, along).get(which);
+            DMatrixRMaj hvp =
+                    Autodiff.hvp((Var[] v) -> f.kl(v[0], v[1]), at, along).get(which);
             Differences.Estimate differences = Differences.along(
                     x -> Autodiff.gradient((Var[] v) -> f.kl(v[0], v[1]), x).get(which), at, along);
             double scale = 1e-6 * (size(hvp) + size(f.fisher(c.p)) * size(along[0]));
@@ -160,8 +161,7 @@ class FamilyLawsTest {
     @Property(tries = 300)
     void theForwardProjectionMatchesMoments(@ForAll("cases") Case c) {
         ExponentialFamily f = c.family();
-        DMatrixRMaj mixed = CommonOps_DDRM.add(
-                0.3, f.meanParameters(c.p), 0.7, f.meanParameters(c.q), null);
+        DMatrixRMaj mixed = CommonOps_DDRM.add(0.3, f.meanParameters(c.p), 0.7, f.meanParameters(c.q), null);
         MomentMatch projection = f.naturalFromMean(mixed);
         assertThat(projection.converged()).as(projection.toString()).isTrue();
         try (Tape tape = new Tape()) {
@@ -200,7 +200,8 @@ class FamilyLawsTest {
     }
 
     private static double distance(DMatrixRMaj a, DMatrixRMaj b) {
-        return NormOps_DDRM.normF(CommonOps_DDRM.subtract(a, b, null)) / (NormOps_DDRM.normF(a) + NormOps_DDRM.normF(b));
+        return NormOps_DDRM.normF(CommonOps_DDRM.subtract(a, b, null))
+                / (NormOps_DDRM.normF(a) + NormOps_DDRM.normF(b));
     }
 
     private static double size(DMatrixRMaj m) {

@@ -20,49 +20,45 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param ordinary columns of ordinary parameters, generic and well conditioned
  * @param rule sums over the whole support for natural parameters that come of these
  */
-record FamilySpecimen(
-        ExponentialFamily family, Arbitrary<DMatrixRMaj> ordinary, Function<DMatrixRMaj, Rule> rule) {
+record FamilySpecimen(ExponentialFamily family, Arbitrary<DMatrixRMaj> ordinary, Function<DMatrixRMaj, Rule> rule) {
     /** Every family, each once or in several dimensions. */
     static final List<FamilySpecimen> ALL = List.of(
-                of(new DiscreteFamilies.Bernoulli(), probabilities(), Rule.wholeNumbers(0, 1)),
-                of(new DiscreteFamilies.Binomial(6), probabilities(), Rule.wholeNumbers(0, 6)),
-                of(new DiscreteFamilies.Poisson(), entries(1, 0.2, 8), Rule.wholeNumbers(0, 80)),
-                of(new DiscreteFamilies.Geometric(), probabilities(), Rule.wholeNumbers(0, 400)),
-                of(new DiscreteFamilies.NegativeBinomial(2.5), probabilities(), Rule.wholeNumbers(0, 500)),
-                of(new DiscreteFamilies.Logarithmic(), probabilities(), Rule.wholeNumbers(1, 400)),
-                of(new FiniteFamilies.Categorical(4), simplexPoints(4), Rule.compositions(1, 4)),
-                of(new FiniteFamilies.Multinomial(5, 3), simplexPoints(3), Rule.compositions(5, 3)),
-                of(new PositiveFamilies.Exponential(), entries(1, 0.3, 3), Rule.positive()),
-                of(new PositiveFamilies.Gamma(), entries(2, 0.6, 4), Rule.positive()),
-                of(new PositiveFamilies.ChiSquared(), entries(1, 1, 7), Rule.positive()),
-                of(new PositiveFamilies.InverseGamma(), entries(2, 0.6, 4), Rule.positive()),
-                of(new PositiveFamilies.InverseGaussian(), entries(2, 0.4, 3), Rule.positive()),
-                of(new PositiveFamilies.LogNormal(), locationAndScale(), Rule.positive()),
-                of(new PowerFamilies.Weibull(1.7), entries(1, 0.3, 3), Rule.positive()),
-                of(new PowerFamilies.Rayleigh(), entries(1, 0.3, 3), Rule.positive()),
-                of(new PowerFamilies.Pareto(1.2), entries(1, 0.6, 4), beyond(1.2)),
-                of(new IntervalFamilies.Beta(), entries(2, 1.6, 4), Rule.unit()),
-                of(new IntervalFamilies.Dirichlet(3), entries(3, 1.6, 4), Rule.simplex()),
-                of(new IntervalFamilies.ContinuousBernoulli(), probabilities(), Rule.unit()),
-                of(new RealFamilies.Normal(), locationAndScale(), Rule.real()),
-                of(new RealFamilies.Laplace(0.7), entries(1, 0.3, 3), bothSides(0.7)),
-                of(new DirectionalFamilies.VonMises(), locationAndScale(), Rule.circle()),
-                of(new DirectionalFamilies.VonMisesFisher(2), vectors(2), onTheCircle()),
-                of(new DirectionalFamilies.VonMisesFisher(3), vectors(3), Rule.sphere()),
-                new FamilySpecimen(
-                        new MatrixFamilies.MultivariateNormal(2), vectorAndCovariance(), FamilySpecimen::aroundTheMean),
-                of(new MatrixFamilies.Wishart(2), degreesAnd(0.08), Rule.definite()),
-                of(new MatrixFamilies.InverseWishart(2), degreesAnd(12), Rule.inverseDefinite()),
-                of(
-                        new FeatureFamily(new DMatrixRMaj(
-                                new double[][] {{0.3, -1}, {1.2, 0.4}, {-0.7, 0.9}, {0.1, 1.6}, {-1.4, -0.8}})),
-                        vectors(2),
-                        Rule.wholeNumbers(0, 4)),
-                of(new LinearChain(3, 2), vectors(8), Rule.words(3, 0, 1)),
-                of(
-                        new Ising(3, List.of(new Ising.Edge(0, 1), new Ising.Edge(2, 1))),
-                        vectors(5),
-                        Rule.words(3, -1, 1)));
+            of(new DiscreteFamilies.Bernoulli(), probabilities(), Rule.wholeNumbers(0, 1)),
+            of(new DiscreteFamilies.Binomial(6), probabilities(), Rule.wholeNumbers(0, 6)),
+            of(new DiscreteFamilies.Poisson(), entries(1, 0.2, 8), Rule.wholeNumbers(0, 80)),
+            of(new DiscreteFamilies.Geometric(), probabilities(), Rule.wholeNumbers(0, 400)),
+            of(new DiscreteFamilies.NegativeBinomial(2.5), probabilities(), Rule.wholeNumbers(0, 500)),
+            of(new DiscreteFamilies.Logarithmic(), probabilities(), Rule.wholeNumbers(1, 400)),
+            of(new FiniteFamilies.Categorical(4), simplexPoints(4), Rule.compositions(1, 4)),
+            of(new FiniteFamilies.Multinomial(5, 3), simplexPoints(3), Rule.compositions(5, 3)),
+            of(new PositiveFamilies.Exponential(), entries(1, 0.3, 3), Rule.positive()),
+            of(new PositiveFamilies.Gamma(), entries(2, 0.6, 4), Rule.positive()),
+            of(new PositiveFamilies.ChiSquared(), entries(1, 1, 7), Rule.positive()),
+            of(new PositiveFamilies.InverseGamma(), entries(2, 0.6, 4), Rule.positive()),
+            of(new PositiveFamilies.InverseGaussian(), entries(2, 0.4, 3), Rule.positive()),
+            of(new PositiveFamilies.LogNormal(), locationAndScale(), Rule.positive()),
+            of(new PowerFamilies.Weibull(1.7), entries(1, 0.3, 3), Rule.positive()),
+            of(new PowerFamilies.Rayleigh(), entries(1, 0.3, 3), Rule.positive()),
+            of(new PowerFamilies.Pareto(1.2), entries(1, 0.6, 4), beyond(1.2)),
+            of(new IntervalFamilies.Beta(), entries(2, 1.6, 4), Rule.unit()),
+            of(new IntervalFamilies.Dirichlet(3), entries(3, 1.6, 4), Rule.simplex()),
+            of(new IntervalFamilies.ContinuousBernoulli(), probabilities(), Rule.unit()),
+            of(new RealFamilies.Normal(), locationAndScale(), Rule.real()),
+            of(new RealFamilies.Laplace(0.7), entries(1, 0.3, 3), bothSides(0.7)),
+            of(new DirectionalFamilies.VonMises(), locationAndScale(), Rule.circle()),
+            of(new DirectionalFamilies.VonMisesFisher(2), vectors(2), onTheCircle()),
+            of(new DirectionalFamilies.VonMisesFisher(3), vectors(3), Rule.sphere()),
+            new FamilySpecimen(
+                    new MatrixFamilies.MultivariateNormal(2), vectorAndCovariance(), FamilySpecimen::aroundTheMean),
+            of(new MatrixFamilies.Wishart(2), degreesAnd(0.08), Rule.definite()),
+            of(new MatrixFamilies.InverseWishart(2), degreesAnd(12), Rule.inverseDefinite()),
+            of(
+                    new FeatureFamily(new DMatrixRMaj(
+                            new double[][] {{0.3, -1}, {1.2, 0.4}, {-0.7, 0.9}, {0.1, 1.6}, {-1.4, -0.8}})),
+                    vectors(2),
+                    Rule.wholeNumbers(0, 4)),
+            of(new LinearChain(3, 2), vectors(8), Rule.words(3, 0, 1)),
+            of(new Ising(3, List.of(new Ising.Edge(0, 1), new Ising.Edge(2, 1))), vectors(5), Rule.words(3, -1, 1)));
 
     private static FamilySpecimen of(ExponentialFamily family, Arbitrary<DMatrixRMaj> ordinary, Rule rule) {
         return new FamilySpecimen(family, ordinary, eta -> rule);
@@ -129,8 +125,10 @@ record FamilySpecimen(
     }
 
     private static Rule beyond(double least) {
-        return Rule.positive().mapped(u -> new double[] {least * Math.exp(Math.min(u[0], 300))}, u ->
-                u[0] > 300 ? 0 : least * Math.exp(u[0]));
+        return Rule.positive()
+                .mapped(
+                        u -> new double[] {least * Math.exp(Math.min(u[0], 300))},
+                        u -> u[0] > 300 ? 0 : least * Math.exp(u[0]));
     }
 
     private static Rule bothSides(double middle) {
@@ -146,12 +144,15 @@ record FamilySpecimen(
     /** By x = μ + Lz. */
     private static Rule aroundTheMean(DMatrixRMaj eta) {
         try (Tape tape = new Tape()) {
-            DMatrixRMaj o = new MatrixFamilies.MultivariateNormal(2).ordinary(tape.constant(eta)).value();
+            DMatrixRMaj o = new MatrixFamilies.MultivariateNormal(2)
+                    .ordinary(tape.constant(eta))
+                    .value();
             double l00 = Math.sqrt(o.data[2]);
             double l10 = o.data[3] / l00;
             double l11 = Math.sqrt(o.data[5] - l10 * l10);
             Rule z = Rule.trapezoid(-10, 10, 50);
-            return z.times(z).mapped(
+            return z.times(z)
+                    .mapped(
                             v -> new double[] {o.data[0] + l00 * v[0], o.data[1] + l10 * v[0] + l11 * v[1]},
                             v -> l00 * l11);
         }

@@ -60,8 +60,7 @@ record Rule(List<double[]> points, List<Double> weights) {
     }
 
     /** The trapezoidal rule in t from -bound to bound, x(t) and x′(t) given. */
-    private static Rule substituted(
-            double bound, double step, DoubleUnaryOperator x, DoubleUnaryOperator slope) {
+    private static Rule substituted(double bound, double step, DoubleUnaryOperator x, DoubleUnaryOperator slope) {
         List<double[]> points = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         int n = (int) (bound / step);
@@ -93,7 +92,10 @@ record Rule(List<double[]> points, List<Double> weights) {
     /** (0, 1) by x = 1/(1 + exp(-π sinh t)), as far as 1 - x has digits. */
     static Rule unit() {
         return substituted(
-                2.9, STEP, t -> 1 / (1 + Math.exp(-Math.PI * Math.sinh(t))), t -> Math.PI
+                2.9,
+                STEP,
+                t -> 1 / (1 + Math.exp(-Math.PI * Math.sinh(t))),
+                t -> Math.PI
                         * Math.cosh(t)
                         / (1 + Math.exp(-Math.PI * Math.sinh(t)))
                         / (1 + Math.exp(Math.PI * Math.sinh(t))));
@@ -172,9 +174,10 @@ record Rule(List<double[]> points, List<Double> weights) {
 
     /** Positive definite 2×2 matrices X = LLᵀ, the diagonal of L by ln(1 + eᵗ). */
     static Rule definite() {
-        Rule diagonal =
-                substituted(4, 0.2, t -> Math.log1p(Math.exp(t - 1)), t -> 1 / (1 + Math.exp(1 - t)));
-        return diagonal.times(trapezoid(-3, 3, 50)).times(diagonal).mapped(
+        Rule diagonal = substituted(4, 0.2, t -> Math.log1p(Math.exp(t - 1)), t -> 1 / (1 + Math.exp(1 - t)));
+        return diagonal.times(trapezoid(-3, 3, 50))
+                .times(diagonal)
+                .mapped(
                         l -> new double[] {l[0] * l[0], l[0] * l[1], l[0] * l[1], l[1] * l[1] + l[2] * l[2]},
                         l -> 4 * l[0] * l[0] * l[2]);
     }

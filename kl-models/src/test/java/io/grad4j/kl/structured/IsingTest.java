@@ -44,8 +44,7 @@ class IsingTest {
     void spinsWithoutCouplingsAreIndependent() {
         Ising free = new Ising(3, List.of());
         DMatrixRMaj h = new DMatrixRMaj(new double[][] {{0.4}, {-1.1}, {2.3}});
-        assertClose(
-                free.meanParameters(h), new double[] {Math.tanh(0.4), Math.tanh(-1.1), Math.tanh(2.3)}, 1e-14);
+        assertClose(free.meanParameters(h), new double[] {Math.tanh(0.4), Math.tanh(-1.1), Math.tanh(2.3)}, 1e-14);
     }
 
     @Test
