@@ -155,6 +155,14 @@ public sealed interface Statistic {
         }
     }
 
+    /** ln of the density of a mixture. */
+    record LogMixture(Mixture mixture) implements Statistic {
+        @Override
+        public Var at(Var x) {
+            return mixture.logDensityAt(x);
+        }
+    }
+
     private static Var standardized(Var x, Var m, Var s) {
         return x.minus(m).elementDiv(s);
     }

@@ -26,7 +26,8 @@ public sealed interface Univariate extends Distribution
                 Logistic,
                 VonMises,
                 InverseGaussian,
-                ContinuousBernoulli {
+                ContinuousBernoulli,
+                Mixture {
     /** Where the mass is, for the present values of the parameters. */
     Support support();
 

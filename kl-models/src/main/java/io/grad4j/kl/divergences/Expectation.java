@@ -69,7 +69,7 @@ final class Expectation {
             error += piece.error();
             low = high;
         }
-        return new Estimate(value, error);
+        return new Estimate(value, value == Double.POSITIVE_INFINITY ? 0 : error);
     }
 
     private static double scale(Univariate p) {

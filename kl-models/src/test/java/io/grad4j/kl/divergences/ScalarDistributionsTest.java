@@ -30,15 +30,21 @@ class ScalarDistributionsTest {
     private static double mean(Univariate p, DoubleUnaryOperator f, double low, double high) {
         if (p.isDiscrete()) {
             double sum = 0;
-            for (double k = Math.max(low, p.support().low()); k <= Math.min(Math.min(high, p.support().high()), 400); k++) {
+            for (double k = Math.max(low, p.support().low());
+                    k <= Math.min(Math.min(high, p.support().high()), 400);
+                    k++) {
                 sum += weighted(p, f, k)[0];
             }
             return sum;
         }
         double middle = Math.min(Math.max(p.mean() - p.mean() == 0 ? p.mean() : 0, low), high);
         double scale = Double.isFinite(p.variance()) ? Math.sqrt(p.variance()) : 1;
-        double left = middle > low ? Quadrature.over(x -> weighted(p, f, x), low, middle, scale).value() : 0;
-        double right = middle < high ? Quadrature.over(x -> weighted(p, f, x), middle, high, scale).value() : 0;
+        double left = middle > low
+                ? Quadrature.over(x -> weighted(p, f, x), low, middle, scale).value()
+                : 0;
+        double right = middle < high
+                ? Quadrature.over(x -> weighted(p, f, x), middle, high, scale).value()
+                : 0;
         return left + right;
     }
 
@@ -107,7 +113,10 @@ class ScalarDistributionsTest {
         if (kind != ScalarKind.CAUCHY) {
             GradientCheck.of(y -> kind.of(y, 0).variance() + kind.of(y, 0).mean())
                     .hand(y -> Autodiff.gradient(
-                            v -> kind.of(v, 0).variance(v.tape()).plus(kind.of(v, 0).mean(v.tape())), y))
+                            v -> kind.of(v, 0)
+                                    .variance(v.tape())
+                                    .plus(kind.of(v, 0).mean(v.tape())),
+                            y))
                     .excuse(1e-9)
                     .at(x)
                     .assertRight();
@@ -180,7 +189,9 @@ class ScalarDistributionsTest {
     void outsideTheSupportTheDensityIsZero(ScalarKind kind) {
         Univariate p = specimen(kind);
         try (Tape tape = new Tape()) {
-            double outside = p.support().low() == Double.NEGATIVE_INFINITY ? p.support().low() : p.support().low() - 0.5;
+            double outside = p.support().low() == Double.NEGATIVE_INFINITY
+                    ? p.support().low()
+                    : p.support().low() - 0.5;
             assertThat(p.logDensity(tape.constant(outside)).scalar()).isEqualTo(Double.NEGATIVE_INFINITY);
         }
     }
