@@ -3,6 +3,9 @@ package io.grad4j.kl.distributions;
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
 import static io.grad4j.autodiff.ops.Elementwise.square;
+import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
+import static io.grad4j.kl.distributions.Statistic.Plain.LOG_COMPLEMENT;
+import static io.grad4j.kl.distributions.Statistic.Plain.RECIPROCAL;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 
 import io.grad4j.autodiff.Autodiff;
@@ -68,10 +71,19 @@ public record ContinuousBernoulli(Probability p) implements Univariate {
         return Autodiff.hvp(ExponentialMean::log, logit(tape), tape.constant(1));
     }
 
-    /** Also e⁻ᶻ by the ratio of two normalising constants, and |x-m|/s. */
+    /** Also ln x, ln(1-x), e⁻ᶻ by the ratio of two normalising constants, and |x-m|/s; that of 1/x diverges. */
     @Override
     public Optional<Var> mean(Tape tape, Statistic statistic) {
         Var eta = logit(tape);
+        if (statistic == LOG) {
+            return Optional.of(ExponentialMean.meanLog(eta));
+        }
+        if (statistic == LOG_COMPLEMENT) {
+            return Optional.of(ExponentialMean.meanLog(eta.negate()));
+        }
+        if (statistic == RECIPROCAL) {
+            return Optional.of(tape.constant(Double.POSITIVE_INFINITY));
+        }
         if (statistic instanceof Decay d) {
             Var tilted = ExponentialMean.log(eta.minus(reciprocal(d.s())));
             return Optional.of(exp(d.m().elementDiv(d.s()).plus(tilted).minus(ExponentialMean.log(eta))));

@@ -9,9 +9,13 @@ import static io.grad4j.autodiff.ops.Elementwise.relu;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Pairwise.pow;
 
+import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
+import static io.grad4j.kl.special.SpecialFunctions.lgamma;
+
 import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.ops.Elementwise;
+import io.grad4j.kl.special.ExponentialIntegral;
 import org.apache.commons.numbers.gamma.Gamma;
 import org.ejml.data.DMatrixRMaj;
 
@@ -40,11 +44,17 @@ final class ExponentialMean {
     /** 1/(n+2)! of ηⁿ in (e^η - 1 - η)/η². */
     private static final DMatrixRMaj COEFFICIENTS = new DMatrixRMaj(1, 18);
 
+    /** 1/(n!(n+1)²). */
+    private static final DMatrixRMaj LOG_COEFFICIENTS = new DMatrixRMaj(1, 18);
+
+    private static final double EULER = 0.577215664901532860607;
+
     private static final DMatrixRMaj POWERS = new DMatrixRMaj(1, 18);
 
     static {
         for (int n = 0; n < POWERS.numCols; n++) {
             POWERS.data[n] = n;
+            LOG_COEFFICIENTS.data[n] = 1 / (Gamma.value(n + 1) * (n + 1) * (n + 1));
             COEFFICIENTS.data[n] = 1 / Gamma.value(n + 3);
         }
     }
@@ -102,5 +112,33 @@ final class ExponentialMean {
                 ? eta.plus(log1p(eta.plus(1).elementMult(exp(eta.negate())).negate()))
                         .minus(square)
                 : Elementwise.log(expm1MinusArgument(eta)).minus(square);
+    }
+
+    /**
+     * ∫₀¹ ln x·e^(ηx) dx/∫₀¹ e^(ηx) dx, η 1×1; the first integral is -Σ ηⁿ/(n!(n+1)²), which for η = -a is -(ln a + γ + E₁(a))/a.
+     */
+    static Var meanLog(Var eta) {
+        return logIntegral(eta).elementMult(exp(log(eta).negate())).negate();
+    }
+
+    private static Var logIntegral(Var eta) {
+        double value = eta.scalar();
+        if (value < -NEAR) {
+            Var a = eta.negate();
+            Var tail = ExponentialIntegral.scaled(a).elementMult(exp(eta));
+            return Elementwise.log(a).plus(EULER).plus(tail).elementDiv(a);
+        }
+        if (value <= NEAR) {
+            return eta.tape().constant(LOG_COEFFICIENTS).dot(pow(eta, eta.tape().constant(POWERS)));
+        }
+        DMatrixRMaj numbers = new DMatrixRMaj(1, (int) (60 + value + 12 * Math.sqrt(value)));
+        for (int i = 0; i < numbers.numCols; i++) {
+            numbers.data[i] = i;
+        }
+        Var n = eta.tape().constant(numbers);
+        Var terms = n.elementMult(Elementwise.log(eta))
+                .minus(lgamma(n.plus(1)))
+                .minus(Elementwise.log(n.plus(1)).scale(2));
+        return exp(logSumExp(terms));
     }
 }

@@ -71,8 +71,8 @@ public record Logistic(Parameter mu, Parameter scale) implements Univariate {
     }
 
     @Override
-    public Var entropy(Tape tape) {
-        return log(scale.on(tape)).plus(2);
+    public Optional<Var> closedEntropy(Tape tape) {
+        return Optional.of(log(scale.on(tape)).plus(2));
     }
 
     /** Also |x-m|/c by E max(m-x, 0) = s·ln(1 + exp((m-μ)/s)), and e⁻ᶻ for a scale c > s, which diverges otherwise. */

@@ -77,15 +77,16 @@ public record StudentT(Parameter degrees, Parameter mu, Parameter scale) impleme
     }
 
     @Override
-    public Var entropy(Tape tape) {
+    public Optional<Var> closedEntropy(Tape tape) {
         Var half = degrees.on(tape).scale(0.5);
         Var width = scale.on(tape).elementMult(sqrt(degrees.on(tape)));
         Var rising = digamma(half.plus(0.5)).minus(digamma(half));
-        return half.plus(0.5)
+        Var entropy = half.plus(0.5)
                 .elementMult(rising)
                 .minus(Remainder.logGammaRatio(half, tape.constant(0.5)))
                 .plus(log(width))
                 .plus(0.5 * Math.log(Math.PI));
+        return Optional.of(entropy);
     }
 
     /** Of x, |x-m| and e⁻ᶻ only that they diverge, where they do. */

@@ -135,11 +135,19 @@ public sealed interface Univariate extends Distribution
         }
     }
 
+    /** The entropy, 1×1; empty if it has no closed form here. */
+    default Optional<Var> closedEntropy(Tape tape) {
+        return logDensity(tape).mean(this).map(Var::negate);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException if it has no closed form here
+     */
     @Override
     default Var entropy(Tape tape) {
-        return logDensity(tape)
-                .mean(this)
-                .orElseThrow(() -> new UnsupportedOperationException(name() + ": the entropy has no closed form here"))
-                .negate();
+        return closedEntropy(tape)
+                .orElseThrow(() -> new UnsupportedOperationException(name() + ": the entropy has no closed form here"));
     }
 }

@@ -118,11 +118,20 @@ public final class Kl {
                 return InfiniteDivergence.of(tape, p, q);
             }
             Optional<Var> mean = a.logDensity(tape).minus(b.logDensity(tape)).mean(a);
-            if (mean.isPresent()) {
-                return mean.get();
+            Optional<Var> value = mean.isPresent() ? mean : byEntropy(tape, a, b);
+            if (value.isPresent()) {
+                return value.get();
             }
         }
         throw new UnsupportedPairException(p, q);
+    }
+
+    /** -H(p) - E_p[ln q], for a p that knows its entropy but not the mean of each of its statistics. */
+    private static Optional<Var> byEntropy(Tape tape, Univariate p, Univariate q) {
+        return p.closedEntropy(tape)
+                .flatMap(entropy -> q.logDensity(tape)
+                        .mean(p)
+                        .map(cross -> cross.plus(entropy).negate()));
     }
 
     /** Whether p has mass where q has none. */

@@ -89,7 +89,7 @@ final class ScalarForms {
                             p.sigma().on(t),
                             q.mu().on(t),
                             q.sigma().on(t))),
-            new Form<>(Laplace.class, "E(ln(b/b′)) + (b/b′)·(|z| + exp(-|z|) - 1), z = (μ-μ′)/b", ScalarForms::laplace),
+            new Form<>(Laplace.class, "E(ln(b/b′)) + (b/b′)·E(-abs z), z = (μ-μ′)/b", ScalarForms::laplace),
             new Form<>(Pareto.class, "E(ln(α′/α)) + α′·ln(xₘ/xₘ′)", ScalarForms::pareto),
             new Form<>(Cauchy.class, "ln(1 + ((γ-γ′)² + (x₀-x₀′)²)/(4γγ′))", ScalarForms::cauchy),
             new Form<>(

@@ -43,11 +43,11 @@ final class VectorForms {
             new Form<>(VonMisesFisher.class, "D[-ln C](κ′, κ) + ½κ′·A(κ)·‖μ-μ′‖²", VectorForms::vonMisesFisher),
             new Form<>(
                     Wishart.class,
-                    "ν·KL(N(0, V)‖N(0, V′)) + ½(ν-ν′)·ln|V|/|V′| + D[ln Γ_d](ν′/2, ν/2)",
+                    "ν·KL(N(0, V)‖N(0, V′)) + ½(ν-ν′)·ln(det V/det V′) + D[ln Γ_d](ν′/2, ν/2)",
                     (t, p, q) -> wishart(t, p.order(), p.degrees(), p.scale(), q.degrees(), q.scale(), false)),
             new Form<>(
                     InverseWishart.class,
-                    "ν·KL(N(0, Ψ′)‖N(0, Ψ)) + ½(ν-ν′)·ln|Ψ′|/|Ψ| + D[ln Γ_d](ν′/2, ν/2)",
+                    "ν·KL(N(0, Ψ′)‖N(0, Ψ)) + ½(ν-ν′)·ln(det Ψ′/det Ψ) + D[ln Γ_d](ν′/2, ν/2)",
                     (t, p, q) -> wishart(t, p.order(), p.degrees(), p.scale(), q.degrees(), q.scale(), true)));
 
     private VectorForms() {}

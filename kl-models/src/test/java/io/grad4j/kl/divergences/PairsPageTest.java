@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,11 +88,18 @@ class PairsPageTest {
         }
         try (Tape tape = new Tape()) {
             Combination difference = p.logDensity(tape).minus(q.logDensity(tape));
-            Set<String> statistics = difference.terms().stream()
-                    .map(term -> formula(term.statistic()))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            return statistics.isEmpty() ? "constant densities" : "means of " + String.join(", ", statistics);
+            if (difference.mean(p).isEmpty()) {
+                return "entropy of p, means of " + statistics(q.logDensity(tape));
+            }
+            return difference.terms().isEmpty() ? "constant densities" : "means of " + statistics(difference);
         }
+    }
+
+    private static String statistics(Combination combination) {
+        return combination.terms().stream()
+                .map(term -> formula(term.statistic()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String formula(Statistic s) {
@@ -106,12 +112,12 @@ class PairsPageTest {
                         "Power", "(x/s)ᵏ",
                         "Distance", "\\|x-m\\|/s",
                         "Decay", "exp(-(x-m)/s)",
-                        "SoftDecay", "ln(1 + exp(-(x-m)/s))",
+                        "LogRising", "ln(Γ(x+r)/(Γ(r)·x!))",
                         "Cosine", "cos(x-m)",
                         "Wald", "(x-m)²/(m²x)",
                         "Failures", "n - x",
                         "LogOnePlusSquare", "ln(1 + ((x-m)/s)²)")
-                .getOrDefault(s.getClass().getSimpleName(), s.getClass().getSimpleName());
+                .getOrDefault(s.getClass().getSimpleName(), "ln(n!/(x!·(n-x)!))");
     }
 
     /** Those of vectors and matrices: each kind with itself; the covariances of normals in any of their ways. */
