@@ -1,6 +1,7 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.exp;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG_COMPLEMENT;
 import static io.grad4j.kl.special.SpecialFunctions.digamma;
@@ -88,9 +89,9 @@ public record Beta(Parameter a, Parameter b) implements OnHalfLine {
     }
 
     @Override
-    public Var variance(Tape tape) {
+    public Var deviation(Tape tape) {
         Var s = total(tape);
-        return mean(tape).elementMult(b.on(tape).elementDiv(s)).elementDiv(s.plus(1));
+        return sqrt(mean(tape).elementMult(b.on(tape).elementDiv(s)).elementDiv(s.plus(1)));
     }
 
     /** Also ln(1-x), and by series of positive terms |x-m|/s and e⁻ᶻ. */

@@ -23,7 +23,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param location x₀
  * @param scale γ > 0
  */
-public record Cauchy(Parameter location, Parameter scale) implements Univariate {
+public record Cauchy(Parameter location, Parameter scale) implements Continuous {
     /** Checks the parameters. */
     public Cauchy {
         Require.finite("Cauchy", "location", location);
@@ -63,7 +63,7 @@ public record Cauchy(Parameter location, Parameter scale) implements Univariate 
     }
 
     @Override
-    public Var variance(Tape tape) {
+    public Var deviation(Tape tape) {
         return tape.constant(Double.POSITIVE_INFINITY);
     }
 
@@ -81,7 +81,7 @@ public record Cauchy(Parameter location, Parameter scale) implements Univariate 
                 || statistic instanceof SoftDecay) {
             return Optional.of(tape.constant(Double.POSITIVE_INFINITY));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.grad4j.kl.distributions;
 
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 import static io.grad4j.kl.special.SpecialFunctions.lgamma;
@@ -61,8 +62,8 @@ public record ChiSquared(Parameter degrees) implements PowerOfGamma {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return degrees.on(tape).scale(2);
+    public Var deviation(Tape tape) {
+        return sqrt(degrees.on(tape).scale(2));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG_COMPLEMENT;
@@ -23,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param p λ, inside (0, 1)
  */
-public record ContinuousBernoulli(Probability p) implements Univariate {
+public record ContinuousBernoulli(Probability p) implements Continuous {
     /** Checks the parameters. */
     public ContinuousBernoulli {
         Require.that(
@@ -67,8 +68,8 @@ public record ContinuousBernoulli(Probability p) implements Univariate {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return Autodiff.hvp(ExponentialMean::log, logit(tape), tape.constant(1));
+    public Var deviation(Tape tape) {
+        return sqrt(Autodiff.hvp(ExponentialMean::log, logit(tape), tape.constant(1)));
     }
 
     /** Also ln x, ln(1-x), e⁻ᶻ by the ratio of two normalising constants, and |x-m|/s; that of 1/x diverges. */
@@ -95,7 +96,7 @@ public record ContinuousBernoulli(Probability p) implements Univariate {
                             ExponentialMean.logFalling(eta.elementMult(d.m())).minus(ExponentialMean.log(eta))));
             return Optional.of(mean(tape).minus(d.m()).plus(below.scale(2)).elementDiv(d.s()));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     /** By inversion: ln(1 + u(e^η - 1))/η, from the end where the density is larger. */

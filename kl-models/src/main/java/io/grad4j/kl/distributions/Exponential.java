@@ -2,7 +2,6 @@ package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 
 import io.grad4j.autodiff.Tape;
@@ -60,8 +59,8 @@ public record Exponential(Parameter rate) implements PowerOfGamma {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(mean(tape));
+    public Var deviation(Tape tape) {
+        return mean(tape);
     }
 
     @Override

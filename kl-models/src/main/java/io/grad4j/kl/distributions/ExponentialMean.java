@@ -8,7 +8,6 @@ import static io.grad4j.autodiff.ops.Elementwise.log1p;
 import static io.grad4j.autodiff.ops.Elementwise.relu;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Pairwise.pow;
-
 import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
 import static io.grad4j.kl.special.SpecialFunctions.lgamma;
 

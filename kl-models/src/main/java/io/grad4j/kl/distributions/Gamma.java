@@ -1,6 +1,7 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 import static io.grad4j.kl.special.SpecialFunctions.lgamma;
@@ -65,8 +66,8 @@ public record Gamma(Parameter shape, Parameter rate) implements PowerOfGamma {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return mean(tape).elementDiv(rate.on(tape));
+    public Var deviation(Tape tape) {
+        return sqrt(shape.on(tape)).elementDiv(rate.on(tape));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.grad4j.kl.distributions;
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 import static io.grad4j.kl.special.SpecialFunctions.lgamma;
 
@@ -25,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param mu μ
  * @param scale β > 0
  */
-public record Gumbel(Parameter mu, Parameter scale) implements Univariate {
+public record Gumbel(Parameter mu, Parameter scale) implements Continuous {
     /** Checks the parameters. */
     public Gumbel {
         Require.finite("Gumbel", "mu", mu);
@@ -69,8 +68,8 @@ public record Gumbel(Parameter mu, Parameter scale) implements Univariate {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(scale.on(tape)).scale(Math.PI * Math.PI / 6);
+    public Var deviation(Tape tape) {
+        return scale.on(tape).scale(Math.PI / Math.sqrt(6));
     }
 
     /** Also e⁻ᶻ, and |x-m|/s by E max(m-x, 0) = β·E₁(exp(-(m-μ)/β)). */
@@ -86,7 +85,7 @@ public record Gumbel(Parameter mu, Parameter scale) implements Univariate {
             Var z = mu.on(tape).minus(d.m()).elementDiv(d.s());
             return Optional.of(exp(lgamma(b.elementDiv(d.s()).plus(1)).minus(z)));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
@@ -62,8 +61,8 @@ public record HalfNormal(Parameter sigma) implements PowerOfGamma {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(sigma.on(tape)).scale(1 - 2 / Math.PI);
+    public Var deviation(Tape tape) {
+        return sigma.on(tape).scale(Math.sqrt(1 - 2 / Math.PI));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Elementwise.square;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 import static io.grad4j.kl.distributions.Statistic.Plain.RECIPROCAL;
 import static io.grad4j.kl.special.SpecialFunctions.lgamma;
@@ -69,9 +69,9 @@ public record InverseGamma(Parameter shape, Parameter scale) implements PowerOfG
     }
 
     @Override
-    public Var variance(Tape tape) {
+    public Var deviation(Tape tape) {
         return shape.scalar() > 2
-                ? square(mean(tape)).elementDiv(shape.on(tape).minus(2))
+                ? mean(tape).elementDiv(sqrt(shape.on(tape).minus(2)))
                 : tape.constant(Double.POSITIVE_INFINITY);
     }
 

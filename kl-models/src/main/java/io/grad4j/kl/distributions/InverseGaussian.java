@@ -26,7 +26,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param mu μ > 0, the mean
  * @param shape λ > 0
  */
-public record InverseGaussian(Parameter mu, Parameter shape) implements Univariate {
+public record InverseGaussian(Parameter mu, Parameter shape) implements Continuous {
     /** Checks the parameters. */
     public InverseGaussian {
         Require.positive("InverseGaussian", "mu", mu);
@@ -67,9 +67,9 @@ public record InverseGaussian(Parameter mu, Parameter shape) implements Univaria
     }
 
     @Override
-    public Var variance(Tape tape) {
+    public Var deviation(Tape tape) {
         Var m = mu.on(tape);
-        return square(m).elementMult(m.elementDiv(shape.on(tape)));
+        return m.elementMult(sqrt(m.elementDiv(shape.on(tape))));
     }
 
     /** Also E[1/x] = 1/μ + 1/λ, E[ln x] = ln μ - e^t·E₁(t) with t = 2λ/μ, and e⁻ᶻ. */
@@ -92,7 +92,7 @@ public record InverseGaussian(Parameter mu, Parameter shape) implements Univaria
         if (statistic instanceof Decay d) {
             return Optional.of(exp(d.m().elementDiv(d.s()).minus(laplaceExponent(m, l, d.s()))));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     /** -ln E exp(-x/s) = (λ/μ)(√(1 + 2μ²/λs) - 1) = (2μ/s)/(√(1 + 2μ²/λs) + 1). */

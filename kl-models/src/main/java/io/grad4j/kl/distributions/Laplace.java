@@ -22,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param mu μ
  * @param scale b > 0
  */
-public record Laplace(Parameter mu, Parameter scale) implements Univariate {
+public record Laplace(Parameter mu, Parameter scale) implements Continuous {
     /** Checks the parameters. */
     public Laplace {
         Require.finite("Laplace", "mu", mu);
@@ -61,8 +61,8 @@ public record Laplace(Parameter mu, Parameter scale) implements Univariate {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(scale.on(tape)).scale(2);
+    public Var deviation(Tape tape) {
+        return scale.on(tape).scale(Math.sqrt(2));
     }
 
     /** Also |x-m|/s = (b/s)(1 + F((μ-m)/b)), F(z) = |z| + exp(-|z|) - 1, and e⁻ᶻ for s > b, which diverges otherwise. */
@@ -81,7 +81,7 @@ public record Laplace(Parameter mu, Parameter scale) implements Univariate {
             Var z = mu.on(tape).minus(d.m()).elementDiv(d.s());
             return Optional.of(exp(z.plus(log1p(square(ratio).negate())).negate()));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.exp;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
@@ -10,6 +11,11 @@ import org.ejml.data.DMatrixRMaj;
 /** A distribution of an integer; on finitely many it knows the mean of every statistic. */
 public sealed interface Lattice extends Univariate
         permits Bernoulli, Binomial, Poisson, Geometric, NegativeBinomial, Logarithmic {
+    @Override
+    default Var deviation(Tape tape) {
+        return sqrt(variance(tape));
+    }
+
     /** By summation where the support is finite. */
     @Override
     default Optional<Var> mean(Tape tape, Statistic statistic) {

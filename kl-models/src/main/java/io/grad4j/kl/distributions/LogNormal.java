@@ -2,6 +2,7 @@ package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.expm1;
 import static io.grad4j.autodiff.ops.Elementwise.log;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 
@@ -70,8 +71,8 @@ public record LogNormal(Parameter mu, Parameter sigma) implements OnHalfLine {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(mean(tape)).elementMult(expm1(varianceLog(tape)));
+    public Var deviation(Tape tape) {
+        return mean(tape).elementMult(sqrt(expm1(varianceLog(tape))));
     }
 
     /** Also |x-m|/s by the normal distribution function Φ: E max(m-x, 0) = m·Φ(z) - E[x]·Φ(z-σ), z = (ln m - μ)/σ. */

@@ -4,7 +4,6 @@ import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
 import static io.grad4j.autodiff.ops.Elementwise.softplus;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 import static io.grad4j.kl.special.SpecialFunctions.lgamma;
 
@@ -24,7 +23,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param mu μ
  * @param scale s > 0
  */
-public record Logistic(Parameter mu, Parameter scale) implements Univariate {
+public record Logistic(Parameter mu, Parameter scale) implements Continuous {
     /** Checks the parameters. */
     public Logistic {
         Require.finite("Logistic", "mu", mu);
@@ -66,8 +65,8 @@ public record Logistic(Parameter mu, Parameter scale) implements Univariate {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(scale.on(tape)).scale(Math.PI * Math.PI / 3);
+    public Var deviation(Tape tape) {
+        return scale.on(tape).scale(Math.PI / Math.sqrt(3));
     }
 
     @Override
@@ -93,7 +92,7 @@ public record Logistic(Parameter mu, Parameter scale) implements Univariate {
             return Optional.of(
                     exp(lgamma(t.plus(1)).plus(lgamma(t.negate().plus(1))).minus(z)));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     @Override

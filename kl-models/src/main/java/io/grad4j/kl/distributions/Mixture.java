@@ -1,6 +1,7 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.exp;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Shaping.rows;
 import static io.grad4j.autodiff.ops.Shaping.stackColumns;
@@ -85,6 +86,11 @@ public record Mixture(Simplex weights, List<Univariate> components) implements U
         Var means = each(component -> component.mean(tape));
         Var spread = square(means.minus(w.dot(means).broadcast(new Shape(components.size(), 1))));
         return w.dot(each(component -> component.variance(tape)).plus(spread));
+    }
+
+    @Override
+    public Var deviation(Tape tape) {
+        return sqrt(variance(tape));
     }
 
     private Var each(Function<Univariate, Var> number) {

@@ -24,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param mu μ
  * @param sigma σ > 0, the standard deviation
  */
-public record Normal(Parameter mu, Parameter sigma) implements Univariate {
+public record Normal(Parameter mu, Parameter sigma) implements Continuous {
     /** Checks the parameters. */
     public Normal {
         Require.finite("Normal", "mu", mu);
@@ -64,8 +64,8 @@ public record Normal(Parameter mu, Parameter sigma) implements Univariate {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(sigma.on(tape));
+    public Var deviation(Tape tape) {
+        return sigma.on(tape);
     }
 
     /** Also e⁻ᶻ, and |x-m|/s, the mean of a folded normal: with d = μ-m, d·(1 - 2Φ(-d/σ)) + σ√(2/π)·exp(-d²/2σ²). */
@@ -83,7 +83,7 @@ public record Normal(Parameter mu, Parameter sigma) implements Univariate {
             Var z = mu.on(tape).minus(d.m()).elementDiv(d.s());
             return Optional.of(exp(square(s.elementDiv(d.s())).scale(0.5).minus(z)));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     /** Φ(z) of each entry. */

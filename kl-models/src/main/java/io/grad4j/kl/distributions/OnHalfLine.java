@@ -2,6 +2,7 @@ package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.log;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
@@ -11,7 +12,7 @@ import io.grad4j.kl.distributions.Statistic.Power;
 import java.util.Optional;
 
 /** A distribution of a positive number, known by all its moments: E[xˢ] as a function of s, E[ln x] and Var[ln x]. */
-public sealed interface OnHalfLine extends Univariate permits PowerOfGamma, LogNormal, Pareto, Beta {
+public sealed interface OnHalfLine extends Continuous permits PowerOfGamma, LogNormal, Pareto, Beta {
     /** ln E[xˢ], 1×1, for any real s, ∞ where the moment diverges. */
     Var logMoment(Var s);
 
@@ -40,11 +41,11 @@ public sealed interface OnHalfLine extends Univariate permits PowerOfGamma, LogN
             return Optional.of(exp(logMoment(tape.constant(-1))));
         }
         if (statistic instanceof LogSquare z) {
-            return Optional.of(Univariate.meanSquare(varianceLog(tape), meanLog(tape), z.m(), z.s()));
+            return Optional.of(Univariate.meanSquare(sqrt(varianceLog(tape)), meanLog(tape), z.m(), z.s()));
         }
         if (statistic instanceof Power p) {
             return Optional.of(exp(logMoment(p.k()).minus(p.k().elementMult(log(p.s())))));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 }

@@ -2,6 +2,7 @@ package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Pairwise.pow;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
@@ -75,10 +76,10 @@ public record Pareto(Parameter scale, Parameter shape) implements OnHalfLine {
     }
 
     @Override
-    public Var variance(Tape tape) {
+    public Var deviation(Tape tape) {
         Var a = shape.on(tape);
         return shape.scalar() > 2
-                ? square(mean(tape)).elementDiv(a.elementMult(a.minus(2)))
+                ? mean(tape).elementDiv(sqrt(a.elementMult(a.minus(2))))
                 : tape.constant(Double.POSITIVE_INFINITY);
     }
 

@@ -47,6 +47,11 @@ public sealed interface PowerOfGamma extends OnHalfLine
                     : s.tape().constant(Double.POSITIVE_INFINITY);
         }
 
+        /** {@link #logMoment} of x/c where it exists. */
+        Var unitLogMoment(Var s) {
+            return Remainder.logGammaRatio(shape, power.elementMult(s));
+        }
+
         /** E max(m - x, 0) = m·P(x < m) - E[x]·P(x̃ < m) for m > 0, where x̃ has the shape α + r. */
         Var meanBelow(Var m) {
             Var one = m.tape().constant(1);

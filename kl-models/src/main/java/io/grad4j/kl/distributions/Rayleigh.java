@@ -1,7 +1,6 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 
 import io.grad4j.autodiff.Tape;
@@ -62,8 +61,8 @@ public record Rayleigh(Parameter sigma) implements PowerOfGamma {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(sigma.on(tape)).scale(2 - Math.PI / 2);
+    public Var deviation(Tape tape) {
+        return sigma.on(tape).scale(Math.sqrt(2 - Math.PI / 2));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.sqrt;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.kl.distributions.Statistic.Plain.X;
 import static io.grad4j.kl.special.SpecialFunctions.digamma;
 
@@ -25,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param mu μ
  * @param scale s > 0
  */
-public record StudentT(Parameter degrees, Parameter mu, Parameter scale) implements Univariate {
+public record StudentT(Parameter degrees, Parameter mu, Parameter scale) implements Continuous {
     /** Checks the parameters. */
     public StudentT {
         Require.positive("StudentT", "degrees", degrees);
@@ -69,10 +68,10 @@ public record StudentT(Parameter degrees, Parameter mu, Parameter scale) impleme
     }
 
     @Override
-    public Var variance(Tape tape) {
+    public Var deviation(Tape tape) {
         Var v = degrees.on(tape);
         return degrees.scalar() > 2
-                ? square(scale.on(tape)).elementMult(v.elementDiv(v.minus(2)))
+                ? scale.on(tape).elementMult(sqrt(v.elementDiv(v.minus(2))))
                 : tape.constant(Double.POSITIVE_INFINITY);
     }
 
@@ -96,7 +95,7 @@ public record StudentT(Parameter degrees, Parameter mu, Parameter scale) impleme
         if (statistic instanceof Decay || (first && degrees.scalar() <= 1)) {
             return Optional.of(tape.constant(Double.POSITIVE_INFINITY));
         }
-        return Univariate.super.mean(tape, statistic);
+        return Continuous.super.mean(tape, statistic);
     }
 
     @Override

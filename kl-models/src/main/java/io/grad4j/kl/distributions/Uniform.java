@@ -1,7 +1,6 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.log;
-import static io.grad4j.autodiff.ops.Elementwise.square;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
@@ -17,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param a the lower end
  * @param b the upper end, above a
  */
-public record Uniform(Parameter a, Parameter b) implements Univariate {
+public record Uniform(Parameter a, Parameter b) implements Continuous {
     /** Checks the parameters. */
     public Uniform {
         Require.finite("Uniform", "a", a);
@@ -60,8 +59,8 @@ public record Uniform(Parameter a, Parameter b) implements Univariate {
     }
 
     @Override
-    public Var variance(Tape tape) {
-        return square(width(tape)).scale(1 / 12.0);
+    public Var deviation(Tape tape) {
+        return width(tape).scale(1 / Math.sqrt(12));
     }
 
     /** The mean over the interval of any statistic whose integral is known: (S(b) - S(a))/(b - a). */
@@ -71,7 +70,7 @@ public record Uniform(Parameter a, Parameter b) implements Univariate {
         Var high = b.on(tape);
         return Antiderivative.over(low, high, statistic)
                 .map(area -> area.elementDiv(width(tape)))
-                .or(() -> Univariate.super.mean(tape, statistic));
+                .or(() -> Continuous.super.mean(tape, statistic));
     }
 
     @Override

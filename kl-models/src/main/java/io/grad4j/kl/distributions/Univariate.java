@@ -1,6 +1,5 @@
 package io.grad4j.kl.distributions;
 
-import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 
 import io.grad4j.autodiff.ArgumentException;
@@ -14,20 +13,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** A distribution of a number. */
-public sealed interface Univariate extends Distribution
-        permits OnHalfLine,
-                Lattice,
-                Normal,
-                Laplace,
-                Uniform,
-                StudentT,
-                Cauchy,
-                Gumbel,
-                Logistic,
-                VonMises,
-                InverseGaussian,
-                ContinuousBernoulli,
-                Mixture {
+public sealed interface Univariate extends Distribution permits Continuous, Lattice, VonMises, Mixture {
     /** Where the mass is, for the present values of the parameters. */
     Support support();
 
@@ -39,6 +25,9 @@ public sealed interface Univariate extends Distribution
 
     /** The variance, 1×1; ∞ where it diverges. */
     Var variance(Tape tape);
+
+    /** The standard deviation √variance, 1×1, without the square that might leave the range; ∞ where it diverges. */
+    Var deviation(Tape tape);
 
     /** The mean as a number. */
     default double mean() {
@@ -74,7 +63,7 @@ public sealed interface Univariate extends Distribution
             return Optional.of(mean(tape));
         }
         if (statistic instanceof Square z) {
-            return Optional.of(meanSquare(variance(tape), mean(tape), z.m(), z.s()));
+            return Optional.of(meanSquare(deviation(tape), mean(tape), z.m(), z.s()));
         }
         if (statistic instanceof Wald w) {
             Var ends = mean(tape)
@@ -92,11 +81,11 @@ public sealed interface Univariate extends Distribution
         return Optional.empty();
     }
 
-    /** E[((x-m)/s)²] = (√variance/s)² + ((mean-m)/s)², ∞ where the variance is. */
-    static Var meanSquare(Var variance, Var mean, Var m, Var s) {
-        return Double.isInfinite(variance.scalar())
+    /** E[((x-m)/s)²] = (deviation/s)² + ((mean-m)/s)², ∞ where the deviation is. */
+    static Var meanSquare(Var deviation, Var mean, Var m, Var s) {
+        return Double.isInfinite(deviation.scalar())
                 ? m.tape().constant(Double.POSITIVE_INFINITY)
-                : square(sqrt(variance).elementDiv(s)).plus(square(mean.minus(m).elementDiv(s)));
+                : square(deviation.elementDiv(s)).plus(square(mean.minus(m).elementDiv(s)));
     }
 
     /** {@inheritDoc} By the statistics; inside the support the result is differentiable in x too. */

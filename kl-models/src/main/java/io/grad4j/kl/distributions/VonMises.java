@@ -1,6 +1,8 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.cos;
+import static io.grad4j.autodiff.ops.Elementwise.log;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.kl.special.SpecialFunctions.besselI1OverI0;
 import static io.grad4j.kl.special.SpecialFunctions.logBesselI0;
 
@@ -62,6 +64,12 @@ public record VonMises(Parameter mu, Parameter kappa) implements Univariate {
     @Override
     public Var variance(Tape tape) {
         return besselI1OverI0(kappa.on(tape)).negate().plus(1);
+    }
+
+    /** The circular standard deviation √(-2 ln(I₁(κ)/I₀(κ))), ∞ for κ = 0. */
+    @Override
+    public Var deviation(Tape tape) {
+        return sqrt(log(besselI1OverI0(kappa.on(tape))).scale(-2));
     }
 
     /** E[cos(x-m)] = I₁(κ)/I₀(κ)·cos(μ-m), and nothing else: mean and variance here are not those of a number. */

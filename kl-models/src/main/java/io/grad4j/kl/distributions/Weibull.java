@@ -3,7 +3,7 @@ package io.grad4j.kl.distributions;
 import static io.grad4j.autodiff.ops.Elementwise.expm1;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.reciprocal;
-import static io.grad4j.autodiff.ops.Elementwise.square;
+import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static io.grad4j.kl.distributions.Statistic.Plain.LOG;
 
 import io.grad4j.autodiff.Tape;
@@ -63,10 +63,12 @@ public record Weibull(Parameter shape, Parameter scale) implements PowerOfGamma 
     }
 
     @Override
-    public Var variance(Tape tape) {
-        Var spread =
-                logMoment(tape.constant(2)).minus(logMoment(tape.constant(1)).scale(2));
-        return square(mean(tape)).elementMult(expm1(spread));
+    public Var deviation(Tape tape) {
+        Var one = tape.constant(1);
+        Var spread = core(tape)
+                .unitLogMoment(one.scale(2))
+                .minus(core(tape).unitLogMoment(one).scale(2));
+        return mean(tape).elementMult(sqrt(expm1(spread)));
     }
 
     @Override

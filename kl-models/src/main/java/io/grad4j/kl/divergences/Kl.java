@@ -42,12 +42,13 @@ public final class Kl {
      *
      * @throws ArgumentException if one is discrete and the other is not, the dimensions differ, or a parameter is on another tape
      * @throws UnsupportedPairException if it has no closed form here
+     * @throws ArithmeticException if the parameters are so extreme that an intermediate result is lost
      */
     public static Var divergence(Tape tape, Distribution p, Distribution q) {
         requireComparable("Kl.divergence", p, q);
         return tape.scope("KL(" + p.name() + "‖" + q.name() + ")", () -> {
             Var value = isSingular(p, q) ? InfiniteDivergence.of(tape, p, q) : finite(tape, p, q);
-            if (Double.isNaN(value.scalar())) {
+            if (Double.isNaN(value.scalar()) || value.scalar() == Double.NEGATIVE_INFINITY) {
                 throw new ArithmeticException("KL(" + p.name() + "‖" + q.name()
                         + "): an intermediate result is out of range at these parameters");
             }
@@ -129,9 +130,8 @@ public final class Kl {
     /** -H(p) - E_p[ln q], for a p that knows its entropy but not the mean of each of its statistics. */
     private static Optional<Var> byEntropy(Tape tape, Univariate p, Univariate q) {
         return p.closedEntropy(tape)
-                .flatMap(entropy -> q.logDensity(tape)
-                        .mean(p)
-                        .map(cross -> cross.plus(entropy).negate()));
+                .flatMap(entropy -> q.logDensity(tape).mean(p).map(cross -> cross.plus(entropy)
+                        .negate()));
     }
 
     /** Whether p has mass where q has none. */

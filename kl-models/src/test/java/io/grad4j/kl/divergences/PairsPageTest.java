@@ -47,20 +47,25 @@ class PairsPageTest {
     }
 
     private static Table table() {
-        Map<Answer, Map<String, Set<String>>> pairs = new EnumMap<>(Answer.class);
+        Map<String, Map<String, Set<Answer>>> answers = new TreeMap<>();
         Map<String, String> sources = new TreeMap<>();
         for (ScalarKind p : ScalarKind.values()) {
             for (ScalarKind q : ScalarKind.values()) {
-                add(pairs, sources, p, q);
+                add(answers, sources, p, q);
             }
         }
+        Map<Answer, Map<String, Set<String>>> pairs = new EnumMap<>(Answer.class);
+        answers.forEach((p, row) ->
+                row.forEach((q, all) -> pairs.computeIfAbsent(all.iterator().next(), key -> new TreeMap<>())
+                        .computeIfAbsent(p, key -> new TreeSet<>())
+                        .add(q)));
         return new Table(pairs, sources);
     }
 
+    /** Adds the answers at random parameters, up to the first finite one. */
     private static void add(
-            Map<Answer, Map<String, Set<String>>> pairs, Map<String, String> sources, ScalarKind p, ScalarKind q) {
+            Map<String, Map<String, Set<Answer>>> answers, Map<String, String> sources, ScalarKind p, ScalarKind q) {
         Random random = new Random(1);
-        Set<Answer> answers = new TreeSet<>();
         for (int i = 0; i < DRAWS; i++) {
             ScalarPairsTest.Pair pair = ScalarPairsTest.pair(p, q, random.nextLong());
             Univariate a = pair.first();
@@ -68,17 +73,15 @@ class PairsPageTest {
             if (a.isDiscrete() != b.isDiscrete()) {
                 return;
             }
-            answers.add(answer(a, b));
-            if (answers.contains(Answer.FINITE)) {
+            Answer answer = answer(a, b);
+            answers.computeIfAbsent(a.name(), key -> new TreeMap<>())
+                    .computeIfAbsent(b.name(), key -> new TreeSet<>())
+                    .add(answer);
+            if (answer == Answer.FINITE) {
                 sources.put(a.name() + "‖" + b.name(), source(a, b));
-                break;
+                return;
             }
         }
-        Answer best = answers.iterator().next();
-        Univariate a = p.of(p.at(0.5, 0.5, 0.5));
-        pairs.computeIfAbsent(best, key -> new TreeMap<>())
-                .computeIfAbsent(a.name(), key -> new TreeSet<>())
-                .add(q.of(q.at(0.5, 0.5, 0.5)).name());
     }
 
     /** The form of the pair, or the statistics of which the means under p are taken. */
@@ -157,7 +160,7 @@ class PairsPageTest {
                 + " of vectors and matrices\n\n| p | q | source |\n|---|---|---|\n");
         table.sources.forEach((pair, source) -> page.append("| " + pair.replace("‖", " | ") + " | " + source + " |\n"));
         vectors.forEach(row -> page.append(row).append('\n'));
-        section(page, "Always +∞, by support or tails: ", table.pairs.get(Answer.INFINITE));
+        section(page, "+∞ at all parameters that were tried, by support or tails: ", table.pairs.get(Answer.INFINITE));
         section(page, "No closed form here, by quadrature or Monte Carlo: ", table.pairs.get(Answer.NONE));
         return page.toString();
     }

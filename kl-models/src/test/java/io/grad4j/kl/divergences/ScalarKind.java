@@ -57,6 +57,7 @@ enum ScalarKind {
     NORMAL(box(-2, 2, 0.3, 3), x -> new Normal(x[0], x[1])),
     LAPLACE(box(-2, 2, 0.3, 2), x -> new Laplace(x[0], x[1])),
     UNIFORM(box(0.05, 0.45, 0.55, 0.95), x -> new Uniform(x[0], x[1])),
+    WIDE_UNIFORM(box(-4, -3.2, 3.2, 4), x -> new Uniform(x[0], x[1])),
     STUDENT_T(box(2.5, 9, -2, 2, 0.3, 3), x -> new StudentT(x[0], x[1], x[2])),
     CAUCHY(box(-2, 2, 0.3, 3), x -> new Cauchy(x[0], x[1])),
     GUMBEL(box(-2, 2, 0.3, 3), x -> new Gumbel(x[0], x[1])),
