@@ -1,13 +1,14 @@
 package io.grad4j.kl.distributions;
 
 import static io.grad4j.autodiff.ops.Elementwise.square;
+import static io.grad4j.kl.special.SpecialFunctions.logBesselI;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import java.util.List;
-import org.apache.commons.numbers.gamma.LogGamma;
+import java.util.function.UnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.UnitSphereSampler;
 import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
@@ -17,12 +18,12 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The von Mises-Fisher distribution of a direction, p(x) = C(κ)·exp(κ·μᵀx) for unit vectors x, a density on the sphere.
  *
- * @param mu d×1, the mean direction, of length 1, d ≥ 2
- * @param kappa κ > 0, the concentration, up to {@link #MOST_CONCENTRATED}
+ * @param mu d×1, the mean direction, of length 1, d from 2 to 100
+ * @param kappa κ > 0, the concentration
  */
 public record VonMisesFisher(Parameter mu, Parameter kappa) implements Multivariate {
-    /** Beyond, the continued fraction for the mean would take more than a hundred thousand steps. */
-    public static final double MOST_CONCENTRATED = 1e4;
+    /** As far as the Bessel functions go. */
+    private static final int LARGEST = 100;
 
     private static final double ROUNDING = 1e-9;
 
@@ -31,14 +32,13 @@ public record VonMisesFisher(Parameter mu, Parameter kappa) implements Multivari
         DMatrixRMaj m = mu.matrix();
         Require.column("VonMisesFisher", "mu", m);
         ArgumentException.requireFinite("VonMisesFisher", "mu", m);
-        Require.that(m.numRows >= 2, "VonMisesFisher", "mu", "has dimension 1, where 2 is the least");
+        Require.that(
+                m.numRows >= 2 && m.numRows <= LARGEST,
+                "VonMisesFisher",
+                "mu",
+                "has dimension " + m.numRows + ", which is not from 2 to " + LARGEST);
         requireUnit("mu", m.data);
         Require.positive("VonMisesFisher", "kappa", kappa);
-        Require.that(
-                kappa.scalar() <= MOST_CONCENTRATED,
-                "VonMisesFisher",
-                "kappa",
-                kappa.scalar() + " is above " + MOST_CONCENTRATED);
     }
 
     /** By a known direction and concentration. */
@@ -74,37 +74,26 @@ public record VonMisesFisher(Parameter mu, Parameter kappa) implements Multivari
         return false;
     }
 
-    /**
-     * A(κ) = I_{d/2}(κ)/I_{d/2-1}(κ) of each entry, the length of the mean, by κ/(d + κ²/(d+2 + κ²/(d+4 + …))) (DLMF 10.33.1).
-     */
+    /** A(κ) = I_{d/2}(κ)/I_{d/2-1}(κ) of each entry, the length of the mean: the slope of -ln C. */
     public static Var meanLength(int d, Var kappa) {
-        double largest = 0;
-        for (double k : kappa.value().data) {
-            largest = Math.max(largest, k);
-        }
-        Var a = kappa.scale(0);
-        for (int k = (int) (30 + 1.5 * largest); k >= 0; k--) {
-            a = kappa.elementDiv(kappa.elementMult(a).plus(d + 2.0 * k));
-        }
-        return a;
+        return slope(k -> logBesselI(0.5 * d - 1, k), kappa);
     }
 
-    /** The remainder of -ln C, whose first derivative is A, between two concentrations. */
-    public static Var remainder(int d, Var to, Var from) {
-        return Remainder.of(k -> slopeOfMeanLength(d, k), k -> 1 + Math.abs(k) / 4, to, from);
-    }
-
-    private static Var slopeOfMeanLength(int d, Var kappa) {
-        DMatrixRMaj ones = new DMatrixRMaj(kappa.rows(), kappa.cols());
+    private static Var slope(UnaryOperator<Var> function, Var x) {
+        DMatrixRMaj ones = new DMatrixRMaj(x.rows(), x.cols());
         ones.fill(1);
-        return Autodiff.jvp(k -> meanLength(d, k), kappa, kappa.tape().constant(ones));
+        return Autodiff.jvp(function, x, x.tape().constant(ones));
     }
 
-    /** -ln C(κ): the logarithm of the area of the sphere, and what it rises from κ = 0 on, where its slope is 0. */
+    /** The remainder of -ln C between two concentrations. */
+    public static Var remainder(int d, Var to, Var from) {
+        return Remainder.of(k -> slope(x -> meanLength(d, x), k), k -> 1 + Math.abs(k) / 4, to, from);
+    }
+
+    /** -ln C(κ) = ln(κ^(1-d/2)·I_{d/2-1}(κ)) + d/2·ln 2π. */
     private Var logNormalizer(Tape tape) {
-        double half = dimension() / 2.0;
-        double logArea = Math.log(2) + half * Math.log(Math.PI) - LogGamma.value(half);
-        return remainder(dimension(), kappa.on(tape), tape.constant(0)).plus(logArea);
+        double half = 0.5 * dimension();
+        return logBesselI(half - 1, kappa.on(tape)).plus(half * Math.log(2 * Math.PI));
     }
 
     @Override
