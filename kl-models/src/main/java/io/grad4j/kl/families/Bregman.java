@@ -18,17 +18,17 @@ final class Bregman {
     private static final double KEPT = 0.01;
 
     /** Where two rules agree to this, the finer has all its digits. */
-    private static final double AGREED = 1e-14;
+    private static final double AGREED = 4e-15;
 
     private static final int MOST_PANELS = 16;
 
     /** Gauss-Legendre nodes and weights on [-1, 1], positive half. */
     private static final double[][] GAUSS = {
-        {0.14887433898163121, 0.29552422471475287},
-        {0.43339539412924719, 0.26926671930999636},
-        {0.67940956829902441, 0.21908636251598204},
-        {0.86506336668898451, 0.14945134915058059},
-        {0.97390652851717172, 0.066671344308688138}
+        {0.14887433898163122, 0.29552422471475287},
+        {0.4333953941292472, 0.26926671930999635},
+        {0.6794095682990244, 0.21908636251598204},
+        {0.8650633666889845, 0.1494513491505806},
+        {0.9739065285171717, 0.06667134430868814}
     };
 
     private Bregman() {}
@@ -75,17 +75,23 @@ final class Bregman {
             if (!(Math.abs(difference) < KEPT * terms)) {
                 return 0;
             }
-            double rounding = Math.ulp(terms);
-            double coarse = integral(a, from, to, 1).scalar();
-            for (int panels = 2; panels <= MOST_PANELS; panels *= 2) {
-                double fine = integral(a, from, to, panels).scalar();
-                double error = Math.abs(fine - coarse);
-                if (error <= AGREED * fine || panels == MOST_PANELS && error < rounding) {
-                    return panels;
-                }
-                coarse = fine;
-            }
-            return 0;
+            return panels(a, from, to, Math.ulp(terms));
         }
+    }
+
+    /** As many as change the integral no more, if that is by less than {@code rounding}, else 0. */
+    private static int panels(UnaryOperator<Var> a, Var p, Var q, double rounding) {
+        double before = integral(a, p, q, 1).scalar();
+        double change = Double.POSITIVE_INFINITY;
+        for (int panels = 2; panels <= MOST_PANELS; panels *= 2) {
+            double finer = integral(a, p, q, panels).scalar();
+            double next = Math.abs(finer - before);
+            if (next <= AGREED * finer || (next >= change && change < rounding)) {
+                return panels;
+            }
+            before = finer;
+            change = next;
+        }
+        return change < rounding ? MOST_PANELS : 0;
     }
 }

@@ -7,6 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Columns of parameters and their entries. */
 final class Columns {
+    /** What a difference of means may be for their rounding alone, relative to the means. */
+    static final double ROUNDING = 1e-15;
+
     private Columns() {}
 
     static DMatrixRMaj column(double... entries) {

@@ -8,6 +8,9 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /** Positive definite matrices of plain numbers. */
 final class Definite {
+    /** A pivot below this share of its diagonal entry is rounding of 0. */
+    private static final double ROUNDING = 1e-15;
+
     private Definite() {}
 
     /** c·½(M + Mᵀ) for the d×d matrix M packed from {@code offset} on. */
@@ -28,7 +31,12 @@ final class Definite {
      */
     static DMatrixRMaj requirePositive(String operation, String argument, DMatrixRMaj m) {
         CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(m.numRows, true);
-        if (!cholesky.decompose(m.copy())) {
+        boolean positive = cholesky.decompose(m.copy());
+        DMatrixRMaj l = cholesky.getT(null);
+        for (int i = 0; positive && i < m.numRows; i++) {
+            positive = l.get(i, i) * l.get(i, i) > ROUNDING * m.get(i, i);
+        }
+        if (!positive) {
             throw new ArgumentException(operation, argument, "is not positive definite: " + m);
         }
         DMatrixRMaj inverse = new DMatrixRMaj(m.numRows, m.numRows);

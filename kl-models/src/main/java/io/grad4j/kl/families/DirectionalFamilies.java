@@ -150,7 +150,7 @@ public final class DirectionalFamilies {
     private static DMatrixRMaj near(String family, DMatrixRMaj mean) {
         ArgumentException.requireFinite(family, "mean", mean);
         double r = NormOps_DDRM.normF(mean);
-        if (r >= 1) {
+        if (r >= 1 - Columns.ROUNDING) {
             throw new ArgumentException(family, "mean", "its length " + r + " is not below 1: the points are all one");
         }
         DMatrixRMaj eta = mean.copy();

@@ -1,6 +1,5 @@
 package io.grad4j.kl.families;
 
-import static io.grad4j.autodiff.ops.Elementwise.abs;
 import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.log1mexp;
 import static io.grad4j.autodiff.ops.Elementwise.log1p;
@@ -181,11 +180,11 @@ public final class IntervalFamilies {
         /** η/2 + ln(sinh(η/2)/(η/2)), the second term even in η, by its power series near 0. */
         @Override
         public Var logPartition(Var eta) {
-            double at = Math.abs(eta.scalar());
-            if (at > NEAR) {
-                Var size = abs(eta);
-                Var positivePart = eta.plus(size).scale(0.5);
-                return positivePart.plus(log1mexp(size.negate())).minus(log(size));
+            if (eta.scalar() > NEAR) {
+                return eta.plus(log1mexp(eta.negate())).minus(log(eta));
+            }
+            if (eta.scalar() < -NEAR) {
+                return log1mexp(eta).minus(log(eta.negate()));
             }
             Var s = square(eta);
             Var sum = eta.tape().constant(POWERS[POWERS.length - 1]);
@@ -233,7 +232,7 @@ public final class IntervalFamilies {
         for (int i = 0; i < k; i++) {
             sum += Math.exp(mean.data[i]);
         }
-        if (sum >= 1) {
+        if (sum >= 1 - Columns.ROUNDING) {
             throw new ArgumentException(
                     family, "mean", "Σ exp E[ln xᵢ] = " + sum + " is not below 1: the points are all one");
         }

@@ -116,6 +116,12 @@ public final class MatrixFamilies {
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
             DMatrixRMaj mu = CommonOps_DDRM.extract(mean, 0, d, 0, 1);
             DMatrixRMaj covariance = Definite.symmetric(mean.data, d, d, 1);
+            for (int i = 0; i < d; i++) {
+                double square = covariance.get(i, i);
+                if (square - mu.data[i] * mu.data[i] <= Columns.ROUNDING * square) {
+                    throw new ArgumentException(name(), "mean", "no variance in entry " + i + " of the points");
+                }
+            }
             CommonOps_DDRM.multAddTransB(-1, mu, mu, covariance);
             DMatrixRMaj precision = Definite.requirePositive(name(), "E[xxᵀ] - E[x]E[x]ᵀ of the mean", covariance);
             DMatrixRMaj eta = new DMatrixRMaj(dimension(), 1);
@@ -187,7 +193,7 @@ public final class MatrixFamilies {
         /** n and M⁻¹ for a Wishart matrix near E[ln|X|] = {@code meanLog}, E[X] = M, with ln|nV| - E[ln|X|] ≈ d(d+1)/2n. */
         default double degreesNear(double meanLog, DMatrixRMaj inverse) {
             double s = -Definite.logDet(inverse) - meanLog;
-            if (s <= 0) {
+            if (s <= Columns.ROUNDING * Math.max(1, Math.abs(meanLog))) {
                 throw new ArgumentException(
                         name(), "mean", "ln|E| is not above the mean of the logarithm: the points are all one");
             }

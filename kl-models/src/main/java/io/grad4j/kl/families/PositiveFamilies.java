@@ -248,7 +248,7 @@ public final class PositiveFamilies {
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
             Range.requireColumn(name(), "mean", mean, List.of(Range.POSITIVE, Range.POSITIVE));
             double excess = mean.data[1] - 1 / mean.data[0];
-            if (excess <= 0) {
+            if (excess <= Columns.ROUNDING * mean.data[1]) {
                 throw new ArgumentException(name(), "mean", "E[x]·E[1/x] is not above 1: the points are all one");
             }
             double lambda = 1 / excess;
@@ -330,7 +330,7 @@ public final class PositiveFamilies {
     private static double shapeNear(String family, DMatrixRMaj mean, double meanLog) {
         Range.requireColumn(family, "mean", mean, List.of(Range.REAL, Range.POSITIVE));
         double s = Math.log(mean.data[1]) - meanLog;
-        if (s <= 0) {
+        if (s <= Columns.ROUNDING * Math.max(1, Math.abs(meanLog))) {
             throw new ArgumentException(
                     family,
                     "mean",

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 /** Families of one parameter in which a power of x, or its logarithm, is exponentially distributed. */
 public final class PowerFamilies {
     /** Euler's constant: E[ln t] = -γ for t exponential at rate 1. */
-    private static final double GAMMA = 0.57721566490153286061;
+    private static final double GAMMA = 0.5772156649015329;
 
     private PowerFamilies() {}
 
@@ -179,7 +179,7 @@ public final class PowerFamilies {
         public DMatrixRMaj naturalNear(DMatrixRMaj mean) {
             Range.requireColumn(name(), "mean", mean, List.of(Range.REAL));
             double excess = mean.data[0] - Math.log(m);
-            if (excess <= 0) {
+            if (excess <= Columns.ROUNDING * Math.abs(mean.data[0])) {
                 throw ArgumentException.entry(name(), "mean", mean, 0, "is not above ln m");
             }
             return column(-1 / excess - 1);

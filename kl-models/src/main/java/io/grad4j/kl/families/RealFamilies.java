@@ -66,7 +66,7 @@ public final class RealFamilies {
             Range.requireColumn(name(), "mean", mean, List.of(Range.REAL, Range.REAL));
             double mu = mean.data[0];
             double variance = Math.fma(-mu, mu, mean.data[1]);
-            if (variance <= 0) {
+            if (variance <= Columns.ROUNDING * mean.data[1]) {
                 throw new ArgumentException(
                         name(), "mean", "the second is not above the square of the first: the points are all one");
             }

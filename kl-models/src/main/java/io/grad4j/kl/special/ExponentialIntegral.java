@@ -13,7 +13,7 @@ public record ExponentialIntegral(int order) implements OfEachEntry {
     /** Up to here the recurrence below 1 keeps its digits. */
     static final int HIGHEST = 12;
 
-    private static final double GAMMA = 0.57721566490153286061;
+    private static final double GAMMA = 0.5772156649015329;
 
     /** At 1, where it converges slowest, e^(-4√N) of the fraction is left. */
     private static final int DEPTH = 120;

@@ -1,6 +1,7 @@
 package io.grad4j.kl.special;
 
 import io.grad4j.autodiff.Derivative;
+import org.apache.commons.numbers.gamma.Gamma;
 
 /**
  * y = ψ⁽ⁿ⁾(a+b) - ψ⁽ⁿ⁾(a) of each pair of entries, with its digits where b is small against a; slopes that of n+1, and ψ⁽ⁿ⁺¹⁾(a+b).
@@ -25,6 +26,12 @@ record PolygammaIncrement(int order) implements BetaFunctions {
 
     @Override
     public double at(double a, double b) {
+        if (Double.isInfinite(a)) {
+            return 0;
+        }
+        if (a < 1) {
+            return ofPole(a, b) + at(a + 1, b);
+        }
         if (b > NEAR * a) {
             return polygamma(order, a + b) - polygamma(order, a);
         }
@@ -39,6 +46,13 @@ record PolygammaIncrement(int order) implements BetaFunctions {
             factor *= b / (k + 1);
         }
         return sum;
+    }
+
+    /** The increment of the pole at 0, (-1)ⁿ⁺¹·n!·x⁻ⁿ⁻¹, of the same sign as the rest. */
+    private double ofPole(double a, double b) {
+        double share = -Math.expm1(-(order + 1) * Math.log1p(b / a));
+        double size = Polygamma.overPower(Gamma.value(order + 1) * share, a, order + 1);
+        return order % 2 == 0 ? size : -size;
     }
 
     private static double polygamma(int n, double x) {

@@ -114,7 +114,7 @@ record FamilySpecimen(ExponentialFamily family, Arbitrary<DMatrixRMaj> ordinary,
     }
 
     private static Arbitrary<DMatrixRMaj> degreesAnd(double scale) {
-        return Combinators.combine(entries(1, 7, 10), entries(3, -0.2, 0.2)).as((n, v) -> {
+        return Combinators.combine(entries(1, 8, 10), entries(3, -0.2, 0.2)).as((n, v) -> {
             double across = scale * v.data[2];
             return column(n.data[0], scale * (1 + v.data[0]), across, across, scale * (1 + v.data[1]));
         });

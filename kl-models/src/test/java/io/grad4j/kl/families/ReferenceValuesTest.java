@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,10 +50,14 @@ class ReferenceValuesTest {
 
     /** The numbers of one family by the name of the quantity, as in {@code "eta_p[0]"}. */
     record Reference(String label, ExponentialFamily family, Map<String, Double> numbers) {
+        double number(String name) {
+            return Optional.ofNullable(numbers.get(name)).orElseThrow();
+        }
+
         DMatrixRMaj vector(String name) {
             double[] entries = new double[family.dimension()];
             for (int i = 0; i < entries.length; i++) {
-                entries[i] = numbers.get(name + "[" + i + "]");
+                entries[i] = number(name + "[" + i + "]");
             }
             return column(entries);
         }
@@ -121,7 +126,7 @@ class ReferenceValuesTest {
     }
 
     private static void check(Reference r, String name, double actual) {
-        double expected = r.numbers.get(name);
+        double expected = r.number(name);
         assertThat(Math.abs(actual - expected))
                 .as("%s %s: %s against %s", r.label, name, actual, expected)
                 .isLessThanOrEqualTo(Close.TO_HAND_FORMULA * Math.abs(expected));

@@ -174,8 +174,8 @@ record Rule(List<double[]> points, List<Double> weights) {
 
     /** Positive definite 2×2 matrices X = LLᵀ, the diagonal of L by ln(1 + eᵗ). */
     static Rule definite() {
-        Rule diagonal = substituted(4, 0.2, t -> Math.log1p(Math.exp(t - 1)), t -> 1 / (1 + Math.exp(1 - t)));
-        return diagonal.times(trapezoid(-3, 3, 50))
+        Rule diagonal = substituted(5, 0.2, t -> Math.log1p(Math.exp(t - 2)), t -> 1 / (1 + Math.exp(2 - t)));
+        return diagonal.times(trapezoid(-2.5, 2.5, 42))
                 .times(diagonal)
                 .mapped(
                         l -> new double[] {l[0] * l[0], l[0] * l[1], l[0] * l[1], l[1] * l[1] + l[2] * l[2]},

@@ -54,7 +54,8 @@ class IsingTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("no maximum");
         DMatrixRMaj mixed = new DMatrixRMaj(
-                new double[][] {{1, 1, 1}, {-1, -1, 1}, {1, -1, -1}, {-1, 1, 1}, {-1, -1, -1}, {1, -1, 1}});
+                new double[][] {{1, 1, 1}, {-1, -1, 1}, {1, -1, -1}, {-1, 1, 1}, {-1, -1, -1}, {1, 1, -1}, {-1, 1, -1}
+                });
         MomentMatch match = ring(3).maximumLikelihood(mixed);
         assertThat(match.converged()).isTrue();
         assertThat(match.residual()).isLessThan(1e-12);

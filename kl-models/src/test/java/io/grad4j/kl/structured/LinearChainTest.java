@@ -66,7 +66,7 @@ class LinearChainTest {
     void hugePotentialsDoNotOverflow() {
         DMatrixRMaj theta = potentials(0);
         CommonOps_DDRM.add(theta, 1000);
-        assertClose(logZ(theta), 3005.273914286781356, TOLERANCE);
+        assertClose(logZ(theta), 3005.2739142867813, TOLERANCE);
         CommonOps_DDRM.scale(1e6, theta);
         assertClose(sum(CHAIN.meanParameters(theta)), 3, TOLERANCE);
     }
