@@ -32,9 +32,9 @@ final class ExponentialMean {
         1 / 479001600.0,
         -691 / 15692092416000.0,
         1 / 1046139494400.0,
-        -3617 / 170729965486080000.0,
-        43867 / 91963695909076992000.0,
-        -174611 / 16057153253965824000000.0
+        -3617 / 1.7072996548608e17,
+        43867 / 9.1963695909077e19,
+        -174611 / 1.6057153253965824e22
     };
 
     /** Beyond, e^η alone might overflow. */
@@ -46,7 +46,7 @@ final class ExponentialMean {
     /** 1/(n!(n+1)²). */
     private static final DMatrixRMaj LOG_COEFFICIENTS = new DMatrixRMaj(1, 18);
 
-    private static final double EULER = 0.577215664901532860607;
+    private static final double EULER = 0.5772156649015329;
 
     private static final DMatrixRMaj POWERS = new DMatrixRMaj(1, 18);
 

@@ -46,7 +46,7 @@ public record Gumbel(Parameter mu, Parameter scale) implements Continuous {
         return List.of(mu, scale);
     }
 
-    private static final double EULER = 0.577215664901532860607;
+    private static final double EULER = 0.5772156649015329;
 
     @Override
     public Support support() {

@@ -5,6 +5,7 @@ import io.grad4j.kl.distributions.Combination;
 import io.grad4j.kl.distributions.Statistic;
 import io.grad4j.kl.distributions.Support;
 import io.grad4j.kl.distributions.Univariate;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
@@ -82,7 +83,7 @@ final class Expectation {
     }
 
     /** The locations in the density of {@code d}, where it may have a peak or a kink. */
-    private static void addPlaces(TreeSet<Double> places, Univariate d) {
+    private static void addPlaces(Set<Double> places, Univariate d) {
         try (Tape tape = new Tape()) {
             for (Combination.Term term : d.logDensity(tape).terms()) {
                 Statistic s = term.statistic();

@@ -48,8 +48,6 @@ import org.ejml.data.DMatrixRMaj;
  * eˣ - 1 - x and D[f](b, a) a remainder as in {@link Remainder}.
  */
 final class ScalarForms {
-    private static final double EULER = 0.577215664901532860607;
-
     static final List<Form<?>> ALL = List.of(
             new Form<>(
                     Bernoulli.class, "Σ (p ln(p/p′) - p + p′) over both outcomes", (t, p, q) -> trial(t, p.p(), q.p())),

@@ -29,6 +29,13 @@ class PairsPageTest {
     private static final Path PAGE = Path.of("PAIRS.md");
     private static final int DRAWS = 40;
 
+    private static final Map<Statistic.Plain, String> PLAIN = Map.of(
+            Statistic.Plain.X, "x",
+            Statistic.Plain.LOG, "ln x",
+            Statistic.Plain.LOG_COMPLEMENT, "ln(1-x)",
+            Statistic.Plain.RECIPROCAL, "1/x",
+            Statistic.Plain.LOG_FACTORIAL, "ln x!");
+
     private enum Answer {
         FINITE,
         INFINITE,
@@ -107,7 +114,7 @@ class PairsPageTest {
 
     private static String formula(Statistic s) {
         if (s instanceof Statistic.Plain plain) {
-            return List.of("x", "ln x", "ln(1-x)", "1/x", "ln x!").get(plain.ordinal());
+            return PLAIN.getOrDefault(plain, "");
         }
         return Map.of(
                         "Square", "((x-m)/s)²",
@@ -160,8 +167,14 @@ class PairsPageTest {
                 + " of vectors and matrices\n\n| p | q | source |\n|---|---|---|\n");
         table.sources.forEach((pair, source) -> page.append("| " + pair.replace("‖", " | ") + " | " + source + " |\n"));
         vectors.forEach(row -> page.append(row).append('\n'));
-        section(page, "+∞ at all parameters that were tried, by support or tails: ", table.pairs.get(Answer.INFINITE));
-        section(page, "No closed form here, by quadrature or Monte Carlo: ", table.pairs.get(Answer.NONE));
+        section(
+                page,
+                "+∞ at all parameters that were tried, by support or tails: ",
+                table.pairs.getOrDefault(Answer.INFINITE, Map.of()));
+        section(
+                page,
+                "No closed form here, by quadrature or Monte Carlo: ",
+                table.pairs.getOrDefault(Answer.NONE, Map.of()));
         return page.toString();
     }
 

@@ -37,7 +37,7 @@ class ScalarDistributionsTest {
             }
             return sum;
         }
-        double middle = Math.min(Math.max(p.mean() - p.mean() == 0 ? p.mean() : 0, low), high);
+        double middle = Math.min(Math.max(Double.isFinite(p.mean()) ? p.mean() : 0, low), high);
         double scale = Double.isFinite(p.variance()) ? Math.sqrt(p.variance()) : 1;
         double left = middle > low
                 ? Quadrature.over(x -> weighted(p, f, x), low, middle, scale).value()
