@@ -59,7 +59,7 @@ public final class Kl {
     /**
      * KL(p‖q) of two distributions of a number by quadrature, or by summation over integers, with an estimated bound of its error.
      *
-     * @throws ArgumentException if one is discrete and the other is not, or one is not a distribution of a number
+     * @throws ArgumentException if one is discrete and the other is not, one is not of a number, or a parameter is a variable
      */
     public static Estimate byQuadrature(Distribution p, Distribution q) {
         requireComparable("Kl.byQuadrature", p, q);
@@ -74,7 +74,7 @@ public final class Kl {
      * KL(p‖q) as the mean of ln p(x) - ln q(x) over {@code n} points drawn from p, with its standard error.
      *
      * @param n at least 2
-     * @throws ArgumentException if one is discrete and the other is not, the dimensions differ, or n is below 2
+     * @throws ArgumentException if one is discrete and the other is not, the dimensions differ, n is below 2, or a parameter is a variable
      */
     public static Estimate byMonteCarlo(Distribution p, Distribution q, int n, long seed) {
         requireComparable("Kl.byMonteCarlo", p, q);
