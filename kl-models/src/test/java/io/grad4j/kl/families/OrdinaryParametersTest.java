@@ -55,8 +55,7 @@ class OrdinaryParametersTest {
 
     @ParameterizedTest
     @MethodSource("means")
-    void theMeanIsTheKnownOneAndTheParametersComeBack(
-            ExponentialFamily family, DMatrixRMaj ordinary, double[] mean) {
+    void theMeanIsTheKnownOneAndTheParametersComeBack(ExponentialFamily family, DMatrixRMaj ordinary, double[] mean) {
         try (Tape tape = new Tape()) {
             DMatrixRMaj eta = family.natural(tape.constant(ordinary)).value();
             assertClose(family.meanParameters(eta), mean, TO_HAND_FORMULA);
@@ -84,14 +83,17 @@ class OrdinaryParametersTest {
         DirectionalFamilies.VonMises family = new DirectionalFamilies.VonMises();
         try (Tape tape = new Tape()) {
             for (double mu : new double[] {0, 0.3, 1.7, 3, Math.PI, -0.3, -1.7, -3}) {
-                DMatrixRMaj eta = family.natural(tape.constant(column(mu, ROOT))).value();
+                DMatrixRMaj eta =
+                        family.natural(tape.constant(column(mu, ROOT))).value();
                 DMatrixRMaj mean = family.meanParameters(eta);
-                assertThat(Math.abs(Math.atan2(mean.data[1], mean.data[0]) - mu)).isLessThan(TO_HAND_FORMULA);
+                assertThat(Math.abs(Math.atan2(mean.data[1], mean.data[0]) - mu))
+                        .isLessThan(TO_HAND_FORMULA);
                 DMatrixRMaj back = family.ordinary(tape.constant(eta)).value();
                 assertThat(Math.abs(back.data[0] - mu)).isLessThan(TO_HAND_FORMULA);
                 assertClose(back.data[1], ROOT, TO_HAND_FORMULA);
             }
-            assertThat(family.ordinary(tape.constant(column(0, 0))).value().data).containsExactly(0, 0);
+            assertThat(family.ordinary(tape.constant(column(0, 0))).value().data)
+                    .containsExactly(0, 0);
         }
     }
 
