@@ -7,7 +7,6 @@ import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
-import io.grad4j.kl.models.SoftmaxRegression;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +58,7 @@ class BatchSumTest {
         assertThat(sum.value()).isEqualTo(A.value());
         assertThat(sum.gradient().data).containsExactly(A.gradient().data);
         assertThat(sum.count()).isEqualTo(A.count());
-        assertThat(sent(new SoftmaxRegression())).isEqualTo(new SoftmaxRegression());
+        assertThat(sent(new SoftmaxLoss())).isEqualTo(new SoftmaxLoss());
         LabelledRows rows = sent(new LabelledRows(new DMatrixRMaj(new double[][] {{1, 2}}), 3));
         assertThat(rows.features().data).containsExactly(1, 2);
         assertThat(rows.labels()).containsExactly(3);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
-import io.grad4j.kl.models.SoftmaxRegression;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
@@ -23,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class ThreadsTest {
-    private static final SoftmaxRegression MODEL = new SoftmaxRegression();
+    private static final SoftmaxLoss MODEL = new SoftmaxLoss();
 
     /** Some rows of three features and four classes, and θ. */
     record Case(LabelledRows rows, DMatrixRMaj theta) {}

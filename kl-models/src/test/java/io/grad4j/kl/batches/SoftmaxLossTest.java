@@ -1,4 +1,4 @@
-package io.grad4j.kl.models;
+package io.grad4j.kl.batches;
 
 import static io.grad4j.kl.Close.TO_HAND_FORMULA;
 import static io.grad4j.kl.Close.assertClose;
@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grad4j.autodiff.Autodiff;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.kl.Points;
-import io.grad4j.kl.batches.BatchSum;
-import io.grad4j.kl.batches.LabelledRows;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,8 +15,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-class SoftmaxRegressionTest {
-    private static final SoftmaxRegression MODEL = new SoftmaxRegression();
+class SoftmaxLossTest {
+    private static final SoftmaxLoss MODEL = new SoftmaxLoss();
     private static final int[] LABELS = {0, 2, 1, 2, 0};
 
     @Provide
