@@ -54,13 +54,7 @@ public final class Jobs {
             @Option(names = "--classes", defaultValue = "3", description = "classes or components") int classes) {
         return inSession(spark -> {
             Generator.Amount amount = new Generator.Amount(rows, partitions, seed);
-            Dataset<Row> table =
-                    switch (model) {
-                        case SOFTMAX -> Generator.softmax(spark, amount, width, classes);
-                        case FAMILY -> Generator.points(spark, amount, width);
-                        case MIXTURE -> Generator.mixture(spark, amount, width, classes);
-                    };
-            write(table, out, format);
+            write(model.rows(spark, amount, width, classes), out, format);
             return 0;
         });
     }
@@ -69,7 +63,16 @@ public final class Jobs {
     enum Model {
         SOFTMAX,
         FAMILY,
-        MIXTURE
+        MIXTURE;
+
+        /** So many features, points or dimensions, and classes or components. */
+        Dataset<Row> rows(SparkSession spark, Generator.Amount amount, int width, int classes) {
+            return switch (this) {
+                case SOFTMAX -> Generator.softmax(spark, amount, width, classes);
+                case FAMILY -> Generator.points(spark, amount, width);
+                case MIXTURE -> Generator.mixture(spark, amount, width, classes);
+            };
+        }
     }
 
     static void write(Dataset<Row> table, String path, FitOptions.Format format) {
