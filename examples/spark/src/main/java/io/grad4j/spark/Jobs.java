@@ -113,6 +113,31 @@ public final class Jobs {
         });
     }
 
+    @Command(name = "mixture", description = "a mixture of Gaussians over all columns", mixinStandardHelpOptions = true)
+    int mixture(@Mixin FitOptions options, @Option(names = "--components", required = true) int components) {
+        return inSession(spark -> {
+            print(new Mixture(components).fit(spark, options, out()));
+            return 0;
+        });
+    }
+
+    @Command(
+            name = "figures",
+            description = "times sums and fits here, counts the bytes they move, and reckons what a cluster would take",
+            mixinStandardHelpOptions = true)
+    int figures(
+            @Option(names = "--rows", defaultValue = "400000", description = "default ${DEFAULT-VALUE}") int rows,
+            @Option(names = "--width", defaultValue = "99", description = "features; default ${DEFAULT-VALUE}")
+                    int width,
+            @Option(names = "--classes", defaultValue = "10", description = "default ${DEFAULT-VALUE}") int classes,
+            @Option(names = "--partitions", defaultValue = "8", description = "default ${DEFAULT-VALUE}")
+                    int partitions) {
+        return inSession(spark -> {
+            new Figures(spark, new Figures.Size(rows, width, classes, partitions), out()).print();
+            return 0;
+        });
+    }
+
     private void print(Fit.Result result) {
         out().println(result.last().theta());
         out().flush();
