@@ -6,7 +6,6 @@ import io.grad4j.kl.batches.LabelledRows;
 import io.grad4j.kl.batches.SoftmaxLoss;
 import io.grad4j.kl.batches.Threads;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -169,8 +168,8 @@ final class Figures {
             }
         }
         DMatrixRMaj theta = random(100, 10);
-        double few = medianSeconds(() -> little(1000, 2).at(theta));
-        double many = medianSeconds(() -> little(1000, 128).at(theta));
+        double few = bestSeconds(() -> little(1000, 2).at(theta));
+        double many = bestSeconds(() -> little(1000, 128).at(theta));
         double task = Math.max(0, (many - few) / 126);
         line(
                 "a sum over next to nothing, 1000 parameters: %.1f ms, and %.2f ms more for each task",
@@ -212,21 +211,21 @@ final class Figures {
     }
 
     private double rowsPerSecond(Supplier<BatchSum> sum) {
-        return size.rows / medianSeconds(sum);
+        return size.rows / bestSeconds(sum);
     }
 
-    private static double medianSeconds(Supplier<BatchSum> work) {
+    /** The shortest of some runs, which other work on the machine disturbed least. */
+    private static double bestSeconds(Supplier<BatchSum> work) {
         for (int i = 0; i < WARM; i++) {
             counted(work);
         }
-        double[] times = new double[TIMED];
+        double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < TIMED; i++) {
             long began = System.nanoTime();
             counted(work);
-            times[i] = seconds(began);
+            best = Math.min(best, seconds(began));
         }
-        Arrays.sort(times);
-        return times[TIMED / 2];
+        return best;
     }
 
     /** A sum is one of some rows, and none that the JVM might leave out. */

@@ -15,7 +15,8 @@ final class Sessions {
                     .setIfMissing("spark.driver.host", "localhost")
                     .setIfMissing("spark.ui.enabled", "false");
         }
-        conf.setIfMissing("spark.ui.showConsoleProgress", "false")
+        conf.setIfMissing("spark.log.level", "WARN")
+                .setIfMissing("spark.ui.showConsoleProgress", "false")
                 .setIfMissing("spark.sql.debug.maxToStringFields", "10000");
         return SparkSession.builder().config(conf).getOrCreate();
     }

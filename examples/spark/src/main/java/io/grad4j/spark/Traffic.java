@@ -56,7 +56,9 @@ final class Traffic extends SparkListener {
     @Override
     public void onBlockUpdated(SparkListenerBlockUpdated update) {
         BlockUpdatedInfo info = update.blockUpdatedInfo();
-        if (info.blockId().isBroadcast() && info.blockId().name().contains("_piece")) {
+        if (info.storageLevel().isValid()
+                && info.blockId().isBroadcast()
+                && info.blockId().name().contains("_piece")) {
             broadcast.addAndGet(info.memSize());
         }
     }

@@ -26,8 +26,10 @@ class MixtureTest {
                 data,
                 FitOptions.Format.PARQUET);
         StringWriter text = new StringWriter();
+        FitOptions options = Shared.options(data);
+        options.tolerance = 1e-6;
         DMatrixRMaj theta = new Mixture(2)
-                .fit(Shared.spark(), Shared.options(data), Shared.into(text))
+                .fit(Shared.spark(), options, Shared.into(text))
                 .last()
                 .theta();
         int low = theta.get(0, 1) < theta.get(1, 1) ? 0 : 1;

@@ -71,8 +71,10 @@ class SoftmaxTest {
 
     @Test
     void anotherRunIsBitwiseTheSame() {
-        assertThat(fit(Shared.options(data)).last().theta().data)
-                .isEqualTo(fit(Shared.options(data)).last().theta().data);
+        FitOptions options = Shared.options(data);
+        options.iterations = 6;
+        assertThat(fit(options).last().theta().data)
+                .isEqualTo(fit(options).last().theta().data);
     }
 
     @Test
@@ -81,10 +83,13 @@ class SoftmaxTest {
         Jobs.write(Shared.spark().read().parquet(data), csv, FitOptions.Format.CSV);
         FitOptions options = Shared.options(csv);
         options.format = FitOptions.Format.CSV;
+        options.iterations = 6;
         DMatrixRMaj a = fit(options).last().theta();
-        DMatrixRMaj b = fit(Shared.options(data)).last().theta();
+        options.data = data;
+        options.format = FitOptions.Format.PARQUET;
+        DMatrixRMaj b = fit(options).last().theta();
         for (int i = 0; i < a.getNumElements(); i++) {
-            assertThat(a.data[i]).isCloseTo(b.data[i], within(1e-6));
+            assertThat(a.data[i]).isCloseTo(b.data[i], within(1e-9));
         }
     }
 
