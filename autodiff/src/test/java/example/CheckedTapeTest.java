@@ -12,6 +12,7 @@ import io.grad4j.autodiff.PlainFunction;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,21 @@ class CheckedTapeTest {
             assertThat(first.source()).contains("CheckedTapeTest.java:");
             tape.gradients(root.elementMult(tape.constant(row(1, 0))).sum());
             assertThat(tape.firstNonFiniteCotangent()).isEmpty();
+        }
+    }
+
+    @Test
+    void anObserverOfACheckedTapeHearsOfEveryContributionTheNonFiniteToo() {
+        try (Tape tape = Tape.checked()) {
+            Var x = tape.variable("x", row(4, 0));
+            Var loss = sqrt(x).scale(2).sum();
+            List<String> heard = new ArrayList<>();
+            tape.gradients(
+                    loss,
+                    row(1),
+                    (step, argument, contribution, total) -> heard.add(step.name() + " " + contribution.get(0, 0)));
+            assertThat(heard).containsExactly("v3 1.0", "v2 2.0", "v1 0.5");
+            assertThat(tape.firstNonFiniteCotangent().orElseThrow().where()).endsWith("sends to x");
         }
     }
 

@@ -15,8 +15,15 @@ final class Lifetime {
         generation++;
     }
 
+    /** Ends the computation under way too, so that nothing made in one is current. */
     void close() {
         closed = true;
+        nextGeneration();
+    }
+
+    /** Whether this thread may read what was made in generation {@code madeIn}; {@link #requireUsable} says why not. */
+    boolean isCurrent(int madeIn) {
+        return madeIn == generation && Thread.currentThread() == owner;
     }
 
     void requireUsable() {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /** The primitives behind the methods of {@link Var}: the algebra in which every rule, theirs included, is written. */
-enum Operator implements Primitive {
+enum Operator implements Primitive, OfNumbers {
     PLUS("plus", Zip.PLUS, Derivative.broadcasting("ȳ", 0, (y, v) -> v), Derivative.broadcasting("ȳ", 1, (y, v) -> v)),
     MINUS(
             "minus",
@@ -150,6 +150,25 @@ enum Operator implements Primitive {
     @Override
     public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
         value.accept(x, y);
+    }
+
+    @Override
+    public OfNumbers ofNumbers() {
+        return this;
+    }
+
+    @Override
+    public double at(double a, double b) {
+        return switch (this) {
+            case PLUS -> a + b;
+            case MINUS -> a - b;
+            case ELEMENT_MULT_OR_ZERO, DOT -> Zip.TIMES_OR_ZERO.at(a, b);
+            case ELEMENT_DIV -> a / b;
+            case COUNTS -> Zip.COUNTS.at(a, b);
+            case NEGATE -> -a;
+            case IDENTITY, TRANSPOSE -> a;
+            case ELEMENT_MULT, MULT, MULT_TRANS_A, MULT_TRANS_B, MULT_TRANS_AB -> a * b;
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.grad4j.autodiff;
 
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that a tape can record: its value and, one per argument, its derivative.
@@ -37,6 +38,11 @@ public interface Primitive {
 
     /** The derivative with respect to argument number {@code argument}, counted from 0. */
     Derivative derivative(int argument);
+
+    /** What this gives for one or two numbers, which the tape then asks for instead of {@link #value}; {@code null} if it needs matrices. */
+    default @Nullable OfNumbers ofNumbers() {
+        return null;
+    }
 
     /**
      * Whether the result does not change when the arguments move a little, wherever it is differentiable, or is to be taken so

@@ -78,12 +78,50 @@ final class Recorder {
             throw new ArgumentException(
                     p.label(), "number " + p.arity(), x.length + " arguments given, " + p.arity() + " taken");
         }
+        lifetime.requireUsable();
+        OfNumbers f = p.ofNumbers();
+        boolean areNumbers = areNumbers(p, x);
+        try {
+            return record(p, f != null && areNumbers ? numberOf(f, x) : valueOf(p, x), x);
+        } catch (ArgumentException e) {
+            throw e.calledWith(Arrays.stream(x).map(Var::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Whether all arguments are 1×1; refuses one that cannot be read. */
+    private boolean areNumbers(Primitive p, Var[] x) {
+        boolean all = true;
+        for (Var v : x) {
+            requireOwn(p.label(), v);
+            all &= Shape.SCALAR.matches(v.current());
+        }
+        return all;
+    }
+
+    private DMatrixRMaj numberOf(OfNumbers f, Var[] x) {
+        double a = x[0].current().data[0];
+        double y = f.at(a, x.length == 1 ? a : x[1].current().data[0]);
+        DMatrixRMaj m = buffers.take(Shape.SCALAR);
+        m.data[0] = y;
+        return m;
+    }
+
+    private DMatrixRMaj valueOf(Primitive p, Var[] x) {
         DMatrixRMaj[] values = new DMatrixRMaj[x.length];
         for (int i = 0; i < x.length; i++) {
-            requireOwn(p.label(), x[i]);
-            values[i] = x[i].matrix();
+            values[i] = x[i].current();
         }
-        return record(p, valueOf(p, x, values), x);
+        DMatrixRMaj y = buffers.take(p.shape(values));
+        boolean done = false;
+        try {
+            p.value(values, y);
+            done = true;
+            return y;
+        } finally {
+            if (!done) {
+                buffers.giveBack(y);
+            }
+        }
     }
 
     /** The result {@code y} of {@code p} at {@code x}, in a matrix of the tape's, as a step, or as a constant where there is nothing to record. */
@@ -120,20 +158,6 @@ final class Recorder {
         return true;
     }
 
-    private DMatrixRMaj valueOf(Primitive p, Var[] x, DMatrixRMaj[] values) {
-        @Nullable DMatrixRMaj y = null;
-        try {
-            y = buffers.take(p.shape(values));
-            p.value(values, y);
-            return y;
-        } catch (ArgumentException e) {
-            if (y != null) {
-                buffers.giveBack(y);
-            }
-            throw e.calledWith(Arrays.stream(x).map(Var::toString).collect(Collectors.joining(", ")));
-        }
-    }
-
     /** Records what {@code computation} records, or, if it throws, nothing. */
     <T> T scope(String name, Supplier<T> computation) {
         lifetime.requireUsable();
@@ -152,7 +176,9 @@ final class Recorder {
         } finally {
             if (!done) {
                 // Not given back to the buffers: the computation may have let one of these out.
-                steps.subList(before, steps.size()).clear();
+                List<Var> dropped = steps.subList(before, steps.size());
+                dropped.forEach(step -> step.holders = Scratch.DROPPED);
+                dropped.clear();
                 scopes.subList(scopesBefore, scopes.size()).clear();
             }
         }
@@ -180,7 +206,7 @@ final class Recorder {
         lifetime.requireUsable();
         for (Var step : steps) {
             if (step.primitive() != null) {
-                buffers.giveBack(step.matrix());
+                buffers.giveBack(step.current());
             }
         }
         constants.forEach(buffers::giveBack);
@@ -215,18 +241,20 @@ final class Recorder {
 
     /** Refuses {@code v}, made in {@code madeIn}, when it can no longer be read. */
     void requireReadable(Var v, int madeIn) {
+        if (!lifetime.isCurrent(madeIn) || v.holders < Scratch.NOT_COUNTED) {
+            throw unreadable(v, madeIn);
+        }
+    }
+
+    IllegalStateException unreadable(Var v, int madeIn) {
         lifetime.requireUsable();
         if (madeIn != lifetime.generation()) {
-            throw new IllegalStateException(
+            return new IllegalStateException(
                     v.name() + " was made before its tape was cleared; record it again on the cleared tape");
         }
-        if (v.index >= 0 && (v.index >= steps.size() || steps.get(v.index) != v)) {
-            throw new IllegalStateException(
-                    v.name() + " was recorded by a computation that failed, and is no longer on its tape");
-        }
-        if (v.holders == Scratch.RETURNED) {
-            throw new IllegalStateException(
-                    "a Var that a rule made in a sweep of plain numbers is read after its rule was done");
-        }
+        return new IllegalStateException(
+                v.holders == Scratch.DROPPED
+                        ? v.name() + " was recorded by a computation that failed, and is no longer on its tape"
+                        : "a Var that a rule made in a sweep of plain numbers is read after its rule was done");
     }
 }

@@ -18,6 +18,9 @@ final class Scratch {
     /** The count of one whose matrix is another's by now. */
     static final int RETURNED = -2;
 
+    /** The count of a step that its tape took back. */
+    static final int DROPPED = -3;
+
     private final Buffers buffers;
 
     /** Made by the rule that runs now. */
@@ -73,7 +76,7 @@ final class Scratch {
     }
 
     private void giveBack(Var v) {
-        buffers.giveBack(v.matrix());
+        buffers.giveBack(v.current());
         v.holders = RETURNED;
     }
 }

@@ -21,7 +21,12 @@ public record Shape(int rows, int cols) {
 
     /** The shape of {@code m}. */
     public static Shape of(DMatrixRMaj m) {
-        return new Shape(m.numRows, m.numCols);
+        return of(m.numRows, m.numCols);
+    }
+
+    /** Numbers are most of a scalar computation, and share one. */
+    private static Shape of(int rows, int cols) {
+        return rows == 1 && cols == 1 ? SCALAR : new Shape(rows, cols);
     }
 
     /** Whether this is 1×1. */
@@ -56,7 +61,7 @@ public record Shape(int rows, int cols) {
                     "b",
                     of(b) + " cannot be broadcast with a, which is " + of(a) + ": each dimension must be equal or 1");
         }
-        return new Shape(
+        return of(
                 a.numRows == 1 ? b.numRows : a.numRows, //
                 a.numCols == 1 ? b.numCols : a.numCols);
     }

@@ -40,8 +40,9 @@ final class Sweep {
         for (int i = cotangents.length - 1; i >= 0; i--) {
             Var step = recorder.steps.get(i);
             Var yBar = cotangents[i];
-            if (yBar != null && step.primitive() != null) {
-                backward(recorder.scratch, step, yBar, null, cotangents, observer);
+            Primitive p = step.primitive();
+            if (yBar != null && p != null) {
+                backward(p, step, yBar, null, cotangents, observer);
                 recorder.scratch.letGo(yBar);
                 cotangents[i] = null;
             }
@@ -53,8 +54,9 @@ final class Sweep {
         for (int i = cotangents.length - 1; i >= ends.nextSetBit(0); i--) {
             Var step = recorder.steps.get(i);
             Var yBar = cotangents[i];
-            if (yBar != null && step.primitive() != null && path.get(i)) {
-                backward(recorder.scratch, step, yBar, path, cotangents, observer);
+            Primitive p = step.primitive();
+            if (yBar != null && p != null && path.get(i)) {
+                backward(p, step, yBar, path, cotangents, observer);
                 if (!ends.get(i)) {
                     recorder.scratch.letGo(yBar);
                     cotangents[i] = null;
@@ -63,15 +65,15 @@ final class Sweep {
         }
     }
 
-    /** Adds to each argument's cotangent what {@code step} sends it. */
+    /** Adds to each argument's cotangent what {@code step} of {@code p} sends it. */
     private static void backward(
-            Scratch scratch,
+            Primitive p,
             Var step,
             Var yBar,
             @Nullable BitSet path,
             @Nullable Var[] cotangents,
             SweepObserver observer) {
-        Primitive p = Objects.requireNonNull(step.primitive());
+        Scratch scratch = step.recorder().scratch;
         @Nullable Var[] joint = p instanceof Checkpoint checkpoint ? checkpoint.vjp(step, yBar) : null;
         for (int k = 0; k < step.arity(); k++) {
             Var a = step.argument(k);
@@ -89,7 +91,7 @@ final class Sweep {
             Var total = accumulated(scratch, cotangents[a.index], sent);
             cotangents[a.index] = total;
             if (observer != UNOBSERVED) {
-                observer.contribution(step, k, sent.matrix(), total.matrix());
+                observer.contribution(step, k, sent.current(), total.current());
             }
             if (joint == null) {
                 scratch.ruleDone();
@@ -110,7 +112,7 @@ final class Sweep {
             total = recorder.scratch.hold(recorder.apply(Operator.IDENTITY, before));
             recorder.scratch.letGo(before);
         }
-        adder.add(yBar.matrix(), total.matrix());
+        adder.add(yBar.current(), total.current());
         recorder.scratch.ruleDone();
         return total;
     }
@@ -121,7 +123,7 @@ final class Sweep {
             return scratch.hold(sent);
         }
         if (Scratch.isHeldOnce(before) && before != sent) {
-            Kernels.active().zip(Zip.PLUS, before.matrix(), sent.matrix(), before.matrix());
+            Kernels.active().zip(Zip.PLUS, before.current(), sent.current(), before.current());
             return before;
         }
         Var total = scratch.hold(before.plus(sent));
@@ -142,8 +144,9 @@ final class Sweep {
         BitSet path = precedents(steps, y, first);
         for (int i = first; i <= last; i++) {
             Var step = steps.get(i);
-            if (path.get(i) && i > first && step.primitive() != null) {
-                Var yDot = tangentOf(step, tangents, first);
+            Primitive p = step.primitive();
+            if (path.get(i) && i > first && p != null) {
+                Var yDot = tangentOf(p, step, tangents, first);
                 tangents[i - first] = yDot == null ? null : scratch.hold(yDot);
             }
             for (int k = 0; k < x.length; k++) {
@@ -160,8 +163,7 @@ final class Sweep {
         return yDot;
     }
 
-    private static @Nullable Var tangentOf(Var step, @Nullable Var[] tangents, int first) {
-        Primitive p = Objects.requireNonNull(step.primitive());
+    private static @Nullable Var tangentOf(Primitive p, Var step, @Nullable Var[] tangents, int first) {
         Var sum = null;
         for (int k = 0; k < step.arity(); k++) {
             int a = step.argument(k).index - first;

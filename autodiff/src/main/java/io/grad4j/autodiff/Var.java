@@ -55,6 +55,14 @@ public final class Var {
         return matrix;
     }
 
+    /** The same on a tape that is known to be usable. */
+    DMatrixRMaj current() {
+        if (generation != recorder.lifetime.generation() || holders < Scratch.NOT_COUNTED) {
+            throw recorder.unreadable(this, generation);
+        }
+        return matrix;
+    }
+
     /** Which computation of its tape this was made in. */
     int generation() {
         return generation;

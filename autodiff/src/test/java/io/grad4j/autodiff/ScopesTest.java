@@ -56,6 +56,23 @@ class ScopesTest {
     }
 
     @Test
+    void aClosedTapeTellsNoScopes() {
+        Tape tape = new Tape();
+        tape.close();
+        assertThatThrownBy(tape::scopes).hasMessageContaining("closed");
+    }
+
+    @Test
+    void stepsKnowTheirPlaceOnTheTape() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", 2);
+            assertThat(square(x).index()).isEqualTo(1);
+            assertThat(x.index()).isZero();
+            assertThat(tape.constant(2).index()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void whatTheLibraryComposesIsAScope() {
         try (Tape tape = new Tape()) {
             Var mu = tape.variable("mu", generic(1, 2, 1));

@@ -24,6 +24,8 @@ public enum Law {
     WRITTEN("every entry of the result is written", EvaluationLaws::everyEntryOfTheResultIsWritten),
     /** Two evaluations give the same bits, also on a cleared tape. */
     REPEATABLE("an evaluation repeats bitwise", EvaluationLaws::anEvaluationRepeatsBitwise),
+    /** What is said of numbers is what is written for 1×1 matrices, at the point's entries and at 0, -0, ±1, ±∞ and NaN. */
+    NUMBERS("numbers give what matrices of one entry give", EvaluationLaws::numbersGiveWhatMatricesOfOneEntryGive),
     /** A result is constant exactly if the primitive says it is locally constant, and then differences are 0. */
     LOCALLY_CONSTANT(
             "the result is constant only if it is locally constant",

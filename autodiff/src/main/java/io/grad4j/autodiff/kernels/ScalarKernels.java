@@ -60,7 +60,7 @@ class ScalarKernels implements Kernels {
     @Override
     public void zip(Zip f, DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj y) {
         if (y.getNumElements() == 1) {
-            y.data[0] = ofNumbers(f, a.data[0], b.data[0]);
+            y.data[0] = f.at(a.data[0], b.data[0]);
             return;
         }
         boolean oneRun = isRun(a, y) && isRun(b, y);
@@ -73,17 +73,6 @@ class ScalarKernels implements Kernels {
         for (int i = 0; i < rows; i++) {
             line(f, a.data, i * aRow, aStep, b.data, i * bRow, bStep, y.data, i * length, length);
         }
-    }
-
-    /** Without a call through the enum, which costs as much as the whole of the rest. */
-    private static double ofNumbers(Zip f, double a, double b) {
-        return switch (f) {
-            case PLUS -> a + b;
-            case MINUS -> a - b;
-            case TIMES -> a * b;
-            case DIVIDE -> a / b;
-            default -> f.at(a, b);
-        };
     }
 
     /** Whether {@code m} is read in step with y, or is one number. */
@@ -200,31 +189,42 @@ class ScalarKernels implements Kernels {
         }
     }
 
+    /** y = exp(x - max) along each line. */
+    void expBelowPeaks(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            ScalarLines.expBelowPeak(lines, l, x, y);
+        }
+    }
+
     @Override
     public void softmax(Lines lines, double[] x, double[] y) {
+        expBelowPeaks(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.softmax(lines, l, x, y);
+            ScalarLines.normalise(lines, l, y);
         }
     }
 
     @Override
     public void logSoftmax(Lines lines, double[] x, double[] y) {
+        expBelowPeaks(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.logSoftmax(lines, l, x, y);
+            ScalarLines.logSoftmaxOfExp(lines, l, x, y);
         }
     }
 
     @Override
     public void centred(Lines lines, double[] x, double[] v, double[] y) {
+        softmax(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.centred(lines, l, x, v, y);
+            ScalarLines.centredBySoftmax(lines, l, x, v, y);
         }
     }
 
     @Override
     public void balanced(Lines lines, double[] x, double[] v, double[] y) {
+        softmax(lines, x, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.balanced(lines, l, x, v, y);
+            ScalarLines.balancedBySoftmax(lines, l, x, v, y);
         }
     }
 
@@ -237,8 +237,9 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropySlope(Lines lines, double[] s, double[] p, double[] z, double[] y) {
+        softmax(lines, z, y);
         for (int l = 0; l < lines.count(); l++) {
-            ScalarLines.crossEntropySlope(lines, l, s[l], p, z, y);
+            ScalarLines.crossEntropySlopeBySoftmax(lines, l, s[l], p, z, y);
         }
     }
 

@@ -18,31 +18,78 @@ final class ScalarLines {
         return Double.isInfinite(max) ? max : max + Math.log1p(sumExpBelowPeak(lines, l, x, max));
     }
 
-    static void softmax(Lines lines, int l, double[] x, double[] y) {
+    /** ln Σ exp x for {@code e} = exp(x - max). */
+    static double logSumExpOfExp(Lines lines, int l, double[] x, double[] e) {
         double max = max(lines, l, x);
-        double sum = 1 + sumExpBelowPeak(lines, l, x, max);
-        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
-            y[i] = expBelow(x[i], max) / sum;
-        }
+        return Double.isInfinite(max) ? max : max + Math.log1p(sumBelowPeak(lines, l, e));
+    }
+
+    static void softmax(Lines lines, int l, double[] x, double[] y) {
+        expBelowPeak(lines, l, x, y);
+        normalise(lines, l, y);
     }
 
     static void logSoftmax(Lines lines, int l, double[] x, double[] y) {
+        expBelowPeak(lines, l, x, y);
+        logSoftmaxOfExp(lines, l, x, y);
+    }
+
+    /** y = exp(x - max), with the limits of {@link #expBelow}. */
+    static void expBelowPeak(Lines lines, int l, double[] x, double[] y) {
         double max = max(lines, l, x);
-        double log = Math.log1p(sumExpBelowPeak(lines, l, x, max));
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = expBelow(x[i], max);
+        }
+    }
+
+    /** y = softmax x for a y that holds exp(x - max). */
+    static void normalise(Lines lines, int l, double[] y) {
+        double sum = 1 + sumBelowPeak(lines, l, y);
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] /= sum;
+        }
+    }
+
+    /** y = log softmax x for a y that holds exp(x - max). */
+    static void logSoftmaxOfExp(Lines lines, int l, double[] x, double[] y) {
+        double max = max(lines, l, x);
+        double log = Math.log1p(sumBelowPeak(lines, l, y));
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
             y[i] = logSoftmax(x[i], max, log);
         }
+    }
+
+    /** Σ e of exponentials e = exp(x - max) without the first that is 1, the peak's: the digits that 1 would swallow. */
+    private static double sumBelowPeak(Lines lines, int l, double[] e) {
+        double sum = 0;
+        boolean found = false;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            if (!found && e[i] == 1) {
+                found = true;
+            } else {
+                sum += e[i];
+            }
+        }
+        return sum;
     }
 
     private static double logSoftmax(double x, double max, double log) {
         return Double.isInfinite(max) ? Math.log(expBelow(x, max)) - log : x - max - log;
     }
 
-    /** Measured from the v at the peak, ⟨s, v⟩ has no term of that peak, so that v - ⟨s, v⟩ does not cancel where one s is almost 1. */
     static void centred(Lines lines, int l, double[] x, double[] v, double[] y) {
+        softmax(lines, l, x, y);
+        centredBySoftmax(lines, l, x, v, y);
+    }
+
+    /**
+     * y = v - ⟨s, v⟩ for a y that holds s = softmax x.
+     *
+     * <p>Measured from the v at the peak, ⟨s, v⟩ has no term of that peak, so that v - ⟨s, v⟩ does not cancel where one s is almost 1.
+     */
+    static void centredBySoftmax(Lines lines, int l, double[] x, double[] v, double[] y) {
         int peak = peak(lines, l, x);
         double origin = peak < 0 ? 0 : origin(v[peak]);
-        softmax(lines, l, x, y);
         double mean = 0;
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
             mean += Zip.TIMES_OR_ZERO.at(y[i], v[i] - origin);
@@ -57,10 +104,18 @@ final class ScalarLines {
         return Double.isFinite(v) ? v : 0;
     }
 
-    /** The entries sum to 0, so the one at the peak, which would cancel, is minus the sum of the others. */
     static void balanced(Lines lines, int l, double[] x, double[] v, double[] y) {
-        int peak = peak(lines, l, x);
         softmax(lines, l, x, y);
+        balancedBySoftmax(lines, l, x, v, y);
+    }
+
+    /**
+     * y = v - s·Σ v for a y that holds s = softmax x.
+     *
+     * <p>The entries sum to 0, so the one at the peak, which would cancel, is minus the sum of the others.
+     */
+    static void balancedBySoftmax(Lines lines, int l, double[] x, double[] v, double[] y) {
+        int peak = peak(lines, l, x);
         double total = sum(lines, l, v);
         double others = 0;
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
@@ -82,10 +137,14 @@ final class ScalarLines {
         return -sum;
     }
 
-    /** As in {@link #balanced}, the entry at the peak is minus the sum of the others. */
     static void crossEntropySlope(Lines lines, int l, double s, double[] p, double[] z, double[] y) {
-        int peak = peak(lines, l, z);
         softmax(lines, l, z, y);
+        crossEntropySlopeBySoftmax(lines, l, s, p, z, y);
+    }
+
+    /** s·(y·Σ p - p) for a y that holds softmax z; as in {@link #balancedBySoftmax}, the entry at the peak is minus the sum of the others. */
+    static void crossEntropySlopeBySoftmax(Lines lines, int l, double s, double[] p, double[] z, double[] y) {
+        int peak = peak(lines, l, z);
         double total = sum(lines, l, p);
         double others = 0;
         for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
@@ -136,5 +195,14 @@ final class ScalarLines {
             return max == Double.NEGATIVE_INFINITY ? 0 : 1;
         }
         return Math.exp(x - max);
+    }
+
+    /** y = the logarithm of {@link #expBelow}. */
+    static void belowPeak(Lines lines, int l, double[] x, double[] y) {
+        double max = max(lines, l, x);
+        double atPeak = max == Double.NEGATIVE_INFINITY ? max : 0;
+        for (int k = 0, i = l * lines.lineStep(); k < lines.length(); k++, i += lines.step()) {
+            y[i] = x[i] == max ? atPeak : x[i] - max;
+        }
     }
 }

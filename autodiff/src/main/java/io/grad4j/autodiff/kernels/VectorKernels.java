@@ -74,8 +74,30 @@ final class VectorKernels extends ScalarKernels {
         return lines.step() == 1 && lines.length() >= SHORT;
     }
 
+    /** Whether the lines are contiguous and too short for vectors, but together long enough. */
+    private static boolean togetherInVectors(Lines lines) {
+        return lines.step() == 1 && lines.length() < SHORT && lines.count() * lines.length() >= SHORT;
+    }
+
+    @Override
+    void expBelowPeaks(Lines lines, double[] x, double[] y) {
+        if (togetherInVectors(lines)) {
+            VectorLines.expBelowPeaks(lines, x, y);
+        } else {
+            super.expBelowPeaks(lines, x, y);
+        }
+    }
+
     @Override
     public void logSumExp(Lines lines, double[] x, double[] y) {
+        if (togetherInVectors(lines)) {
+            double[] e = Workspace.ofThread().first(lines.count() * lines.length());
+            VectorLines.expBelowPeaks(lines, x, e);
+            for (int l = 0; l < lines.count(); l++) {
+                y[l] = ScalarLines.logSumExpOfExp(lines, l, x, e);
+            }
+            return;
+        }
         if (!inVectors(lines)) {
             super.logSumExp(lines, x, y);
             return;

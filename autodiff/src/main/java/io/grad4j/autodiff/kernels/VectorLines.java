@@ -117,6 +117,21 @@ final class VectorLines {
         }
     }
 
+    /** y = exp(x - max) along lines that follow one another, each too short for vectors. */
+    static void expBelowPeaks(Lines lines, double[] x, double[] y) {
+        for (int l = 0; l < lines.count(); l++) {
+            ScalarLines.belowPeak(lines, l, x, y);
+        }
+        int n = lines.count() * lines.length();
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            at(y, i).lanewise(VectorOperators.EXP).intoArray(y, i);
+        }
+        for (int i = end; i < n; i++) {
+            y[i] = Math.exp(y[i]);
+        }
+    }
+
     /** ln Σ exp(x - max). */
     private static double logSumBelow(double[] x, int from, int n, double max) {
         double sum = sumExpBelow(x, from, n, max, -1);

@@ -212,6 +212,8 @@ final class VectorProducts {
                             to,
                             n);
                 }
+            } else if (n < 4 && (a.colStep() != 1 || b.rowStep() != 1)) {
+                narrow(sign, a.data(), left, a.colStep(), b, c.data(), to, n, k);
             } else {
                 for (int j = 0; j < n; j++) {
                     c.data()[to + j] += sign
@@ -230,6 +232,30 @@ final class VectorProducts {
         }
         for (int i = end; i < n; i++) {
             y[yo + i] = Math.fma(s, x[xo + i], y[yo + i]);
+        }
+    }
+
+    /** A row of n ≤ 3 inner products, side by side: each would wait for its own last sum. */
+    private static void narrow(
+            double sign, double[] a, int from, int step, Strided b, double[] c, int to, int n, int k) {
+        double[] right = b.data();
+        int second = n > 1 ? b.colStep() : 0;
+        int third = n > 2 ? 2 * b.colStep() : 0;
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        for (int p = 0, i = from, j = b.from(); p < k; p++, i += step, j += b.rowStep()) {
+            double x = a[i];
+            s0 += x * right[j];
+            s1 += x * right[j + second];
+            s2 += x * right[j + third];
+        }
+        c[to] += sign * s0;
+        if (n > 1) {
+            c[to + 1] += sign * s1;
+        }
+        if (n > 2) {
+            c[to + 2] += sign * s2;
         }
     }
 

@@ -37,9 +37,19 @@ public enum Zip {
         this.function = function;
     }
 
-    /** The function's value at {@code (a, b)}. */
+    /** The function's value at {@code (a, b)}. A call through the enum costs more than the commonest functions, which do without. */
     public double at(double a, double b) {
-        return function.applyAsDouble(a, b);
+        return switch (this) {
+            case PLUS -> a + b;
+            case MINUS -> a - b;
+            case TIMES -> a * b;
+            case DIVIDE -> a / b;
+            case TIMES_OR_ZERO -> {
+                double product = a * b;
+                yield Double.isNaN(product) ? function.applyAsDouble(a, b) : product;
+            }
+            default -> function.applyAsDouble(a, b);
+        };
     }
 
     private static boolean isZeroTimesInfinity(double a, double b) {

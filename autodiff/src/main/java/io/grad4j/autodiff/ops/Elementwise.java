@@ -2,6 +2,7 @@ package io.grad4j.autodiff.ops;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Derivative;
+import io.grad4j.autodiff.OfNumbers;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A NaN entry gives NaN there. A zero cotangent passes nothing through, even where the slope is infinite: √x masked at 0 has
  * gradient 0. An entry outside the domain is refused with an {@link ArgumentException} naming it.
  */
-public enum Elementwise implements Primitive {
+public enum Elementwise implements Primitive, OfNumbers {
     /** y = eˣ, ȳ·y. */
     EXP("exp", Map.EXP, Derivative.slope("ȳ ∘ y", (x, y) -> y)),
     /** y = ln x for x ≥ 0, slope 1/x. */
@@ -283,9 +284,26 @@ public enum Elementwise implements Primitive {
         Kernels.active().map(map, x[0].data, y.data, n);
     }
 
+    @Override
+    public OfNumbers ofNumbers() {
+        return this;
+    }
+
+    @Override
+    public double at(double x, double unused) {
+        if (isOutside(x)) {
+            requireDomain(new DMatrixRMaj(new double[][] {{x}}), 1);
+        }
+        return map.at(x);
+    }
+
+    private boolean isOutside(double x) {
+        return x < lowest || x > highest;
+    }
+
     private void requireDomain(DMatrixRMaj x, int n) {
         for (int i = 0; i < n; i++) {
-            if (x.data[i] < lowest || x.data[i] > highest) {
+            if (isOutside(x.data[i])) {
                 throw ArgumentException.entry(
                         label, "x", x, i, "is outside the domain from " + lowest + " to " + highest);
             }

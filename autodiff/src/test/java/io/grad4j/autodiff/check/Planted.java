@@ -4,6 +4,7 @@ import static io.grad4j.autodiff.Matrices.generic;
 import static io.grad4j.autodiff.check.Law.ACCUMULATION;
 import static io.grad4j.autodiff.check.Law.LINEARITY;
 import static io.grad4j.autodiff.check.Law.LOCALLY_CONSTANT;
+import static io.grad4j.autodiff.check.Law.NUMBERS;
 import static io.grad4j.autodiff.check.Law.REPEATABLE;
 import static io.grad4j.autodiff.check.Law.SECOND_DERIVATIVE;
 import static io.grad4j.autodiff.check.Law.SYMMETRY;
@@ -13,6 +14,7 @@ import static io.grad4j.autodiff.check.Law.UNCHANGED;
 import static io.grad4j.autodiff.check.Law.WRITTEN;
 
 import io.grad4j.autodiff.Derivative;
+import io.grad4j.autodiff.OfNumbers;
 import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
@@ -74,7 +76,7 @@ enum Planted implements Primitive {
             slope(2)),
     /** x², in a matrix of another shape than announced. */
     SHAPE_CHANGED(
-            EnumSet.complementOf(EnumSet.of(LOCALLY_CONSTANT)),
+            EnumSet.complementOf(EnumSet.of(LOCALLY_CONSTANT, NUMBERS)),
             (x, y) -> {
                 square(x, y);
                 y.reshape(x[0].numCols, x[0].numRows);
@@ -116,6 +118,13 @@ enum Planted implements Primitive {
                 y.data[0] += 1e-13 * Clock.tick();
             },
             slope(2)),
+    /** x², which does not overflow for numbers. */
+    NUMBERS_OF_THEIR_OWN(Set.of(NUMBERS), Planted::square, slope(2)) {
+        @Override
+        public OfNumbers ofNumbers() {
+            return (x, unused) -> x > 1e300 ? Double.MAX_VALUE : x * x;
+        }
+    },
     /** x², said to be locally constant. */
     SAID_TO_BE_CONSTANT(Set.of(LOCALLY_CONSTANT), Planted::square, slope(2)) {
         @Override
@@ -124,7 +133,7 @@ enum Planted implements Primitive {
         }
     },
     /** x², without a rule. */
-    NO_RULE(EnumSet.complementOf(EnumSet.of(WRITTEN, LOCALLY_CONSTANT)), Planted::square);
+    NO_RULE(EnumSet.complementOf(EnumSet.of(WRITTEN, LOCALLY_CONSTANT, NUMBERS)), Planted::square);
 
     private interface Value {
         void write(DMatrixRMaj[] x, DMatrixRMaj y);

@@ -166,7 +166,7 @@ final class Workloads {
     }
 
     /** KL of the softmax of ten logits to ten fixed probabilities. */
-    private static Workload tenLogits() {
+    static Workload tenLogits() {
         DMatrixRMaj logP = Data.uniform(14, 10, 1);
         double sum = 0;
         for (double v : logP.data) {

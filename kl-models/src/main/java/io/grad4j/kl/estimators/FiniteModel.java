@@ -12,16 +12,19 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AliasMethodDiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * A distribution on the points 0..N-1, which are numbers in a column here; its means can be summed exactly.
  *
- * @param logProbabilities from θ to log p_θ of all points, N×1
+ * @param logProbabilities from θ to log p_θ of all points, N×1, normalised
  */
 public record FiniteModel(UnaryOperator<Var> logProbabilities) implements Model {
     @Override
     public Var logDensity(Var x, Var theta) {
-        return at(x, logProbabilities.apply(theta));
+        Var logP = logProbabilities.apply(theta);
+        probabilities(logP.value());
+        return at(x, logP);
     }
 
     /** log q of each point of a column, for the log-probabilities of all points, N×1. */
@@ -30,7 +33,7 @@ public record FiniteModel(UnaryOperator<Var> logProbabilities) implements Model 
     }
 
     private static Var at(Var x, Var logP) {
-        ArgumentException.requireShape("FiniteModel", "log-probabilities", logP.value(), new Shape(logP.rows(), 1));
+        requireColumn(logP.value());
         return gatherRows(logP, numbers(x.value()));
     }
 
@@ -48,7 +51,7 @@ public record FiniteModel(UnaryOperator<Var> logProbabilities) implements Model 
 
     @Override
     public DMatrixRMaj sample(DMatrixRMaj theta, int n, UniformRandomProvider random) {
-        SharedStateDiscreteSampler sampler = AliasMethodDiscreteSampler.of(random, probabilities(theta).data);
+        SharedStateDiscreteSampler sampler = AliasMethodDiscreteSampler.of(random, probabilitiesAt(theta).data);
         DMatrixRMaj x = new DMatrixRMaj(n, 1);
         for (int i = 0; i < n; i++) {
             x.data[i] = sampler.sample();
@@ -58,17 +61,34 @@ public record FiniteModel(UnaryOperator<Var> logProbabilities) implements Model 
 
     /** Every point with its probability, for exact means. */
     public WeightedPoints support(DMatrixRMaj theta) {
-        DMatrixRMaj p = probabilities(theta);
+        DMatrixRMaj p = probabilitiesAt(theta);
         DMatrixRMaj x = new DMatrixRMaj(p.numRows, 1);
         Arrays.setAll(x.data, i -> i);
         return WeightedPoints.of(x, p);
     }
 
-    private DMatrixRMaj probabilities(DMatrixRMaj theta) {
+    private DMatrixRMaj probabilitiesAt(DMatrixRMaj theta) {
         try (Tape tape = new Tape()) {
-            DMatrixRMaj p = logProbabilities.apply(tape.constant(theta)).value();
-            Arrays.setAll(p.data, i -> Math.exp(p.data[i]));
-            return p;
+            return probabilities(logProbabilities.apply(tape.constant(theta)).value());
         }
+    }
+
+    /** Refuses what is not a column of log-probabilities: logits, which a sampler would scale without a word. */
+    private static DMatrixRMaj probabilities(DMatrixRMaj logP) {
+        requireColumn(logP);
+        DMatrixRMaj p = logP.createLike();
+        Arrays.setAll(p.data, i -> Math.exp(logP.data[i]));
+        double sum = CommonOps_DDRM.elementSum(p);
+        if (!(Math.abs(sum - 1) <= WeightedPoints.ROUNDING)) {
+            throw new ArgumentException(
+                    "FiniteModel",
+                    "log-probabilities",
+                    "the sum of their exponentials is " + sum + " where 1 is needed");
+        }
+        return p;
+    }
+
+    private static void requireColumn(DMatrixRMaj logP) {
+        ArgumentException.requireShape("FiniteModel", "log-probabilities", logP, new Shape(logP.numRows, 1));
     }
 }

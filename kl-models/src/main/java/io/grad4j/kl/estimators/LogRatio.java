@@ -10,7 +10,8 @@ import org.ejml.data.DMatrixRMaj;
  * D(x) = log p_θ(x) - log q(x) of a model and a target.
  *
  * @param model p_θ
- * @param logQ from points, one a row, to the log-density of the target, n×1; it may lack a constant, but then values lack it too
+ * @param logQ from points, one a row, to the log-density of the target, n×1; unless it is normalised, k1 and the values of
+ *     objectives lack its constant, k2 and k3 are wrong, and the gradients by score and by path stay right
  */
 public record LogRatio<M extends Model>(M model, UnaryOperator<Var> logQ) {
     /** D of each point, n×1. */

@@ -13,15 +13,16 @@ record Moments(DMatrixRMaj mean, DMatrixRMaj variance, DMatrixRMaj standardError
     static Moments of(DMatrixRMaj terms, WeightedPoints x, DMatrixRMaj like) {
         Moments m = new Moments(like.createLike(), like.createLike(), like.createLike());
         int n = x.size();
+        double[] weights = x.weights().data;
         for (int j = 0; j < terms.numCols; j++) {
             double mean = 0;
             for (int i = 0; i < n; i++) {
-                mean += x.weights().data[i] * terms.get(i, j);
+                mean += weights[i] * terms.get(i, j);
             }
             double squares = 0;
             for (int i = 0; i < n; i++) {
                 double deviation = terms.get(i, j) - mean;
-                squares += x.weights().data[i] * deviation * deviation;
+                squares += weights[i] * deviation * deviation;
             }
             m.mean.data[j] = mean;
             m.variance.data[j] = x.areDrawn() ? unbiased(squares, n) : squares;

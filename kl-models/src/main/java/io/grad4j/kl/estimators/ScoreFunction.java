@@ -12,7 +12,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Gradients of a divergence as expectations of the score ∇_θ log p_θ(x), enumerated over the N points of a finite support.
  *
- * <p>The support must not depend on θ: log p_θ is finite at every point.
+ * <p>The support must not depend on θ: log p_θ is finite at every point. It keeps the scores themselves; {@link ScoreGradient} and {@link
+ * LikelihoodGradient} give the same gradients over the {@linkplain FiniteModel#support support} of a model, with the variance of a draw.
  */
 public final class ScoreFunction {
     private final DMatrixRMaj logP;

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param progress told of each accepted step
  */
 public record QuasiNewton(StoppingRule rule, Progress progress) implements Optimizer<Objective> {
-    /** The constants 10⁻⁴ and 0.9 of the Wolfe conditions that Nocedal and Wright, Numerical Optimization, §3.1, advise for BFGS. */
-    private static final LineSearchConstants WOLFE = new LineSearchConstants(1e-4, 0.9, 0.1);
+    /** The constants of the Wolfe conditions that Nocedal and Wright, Numerical Optimization, §3.1, advise for BFGS. */
+    private static final double DECREASE = 1e-4;
+
+    private static final double CURVATURE = 0.9;
+
+    /** A bracket this narrow, relative to its upper end, is not narrowed further. */
+    private static final double WIDTH = 0.1;
 
     /** A line search that narrows its bracket needs a dozen trials; more than this is none that ends. */
     private static final int MOST_TRIALS = 64;
-
-    private record LineSearchConstants(double decrease, double curvature, double width) {}
 
     /** With {@link StoppingRule#DEFAULT}, silent. */
     public QuasiNewton() {
@@ -56,9 +59,7 @@ public record QuasiNewton(StoppingRule rule, Progress progress) implements Optim
 
     /** The library's own tests of convergence are off: they know the value and a slope, not the norm of the gradient. */
     private static QuasiNewtonBFGS search(Course course, Line line) {
-        LineSearchMore94 lineSearch =
-                new LineSearchMore94().setConvergence(WOLFE.decrease(), WOLFE.curvature(), WOLFE.width());
-        QuasiNewtonBFGS bfgs = new QuasiNewtonBFGS(lineSearch);
+        QuasiNewtonBFGS bfgs = new QuasiNewtonBFGS(new LineSearchMore94().setConvergence(DECREASE, CURVATURE, WIDTH));
         bfgs.setFunction(line, Double.NEGATIVE_INFINITY);
         bfgs.setConvergence(0, 0);
         bfgs.initialize(course.parameters().data);

@@ -6,7 +6,8 @@ import io.grad4j.autodiff.Shape;
 import org.ejml.data.DMatrixRMaj;
 
 /** A primitive that is a function of each entry by itself. */
-sealed interface OfEachEntry extends Primitive permits SpecialFunctions, Polygamma, BesselRatio {
+sealed interface OfEachEntry extends Primitive
+        permits SpecialFunctions, Polygamma, BesselRatio, LogBesselI, ExponentialIntegral {
     /** The function at {@code x} of its domain. */
     double at(double x);
 

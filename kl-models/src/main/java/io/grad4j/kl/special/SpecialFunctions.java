@@ -28,7 +28,7 @@ public enum SpecialFunctions implements OfEachEntry {
     ERF_SLOPE("erfSlope", false, SpecialFunctions::gauss, "-2ȳ ∘ x ∘ y", (x, y) -> y.elementMultOrZero(x)
             .scale(-2)),
     /** y = ln I₀(x), slope I₁(x)/I₀(x). */
-    LOG_BESSEL_I0("logBesselI0", false, BesselRatio::logI0, "ȳ ∘ I₁(x)/I₀(x)", (x, y) -> besselI1OverI0(x));
+    LOG_BESSEL_I0("logBesselI0", false, new LogBesselI(0)::at, "ȳ ∘ I₁(x)/I₀(x)", (x, y) -> besselI1OverI0(x));
 
     private final String label;
     private final boolean needsPositive;
@@ -96,10 +96,35 @@ public enum SpecialFunctions implements OfEachEntry {
     /**
      * ln B(a, b) = ln Γ(a) + ln Γ(b) - ln Γ(a+b) for a, b > 0, which broadcast.
      *
-     * <p>A sum of three terms: its error is 1e-14 of the largest, not of the result.
+     * <p>It and its derivatives keep their digits where a and b are far apart.
      */
     public static Var lbeta(Var a, Var b) {
-        return a.tape().scope("lbeta", () -> lgamma(a).plus(lgamma(b)).minus(lgamma(a.plus(b))));
+        return LogBeta.LBETA.of(a, b);
+    }
+
+    /**
+     * ln(x^-ν·I_ν(x)) of the modified Bessel function, even in x, without overflow; slope I_{ν+1}(x)/I_ν(x).
+     *
+     * @param nu ν, from 0 to 49
+     * @throws IllegalArgumentException for another ν
+     */
+    public static Var logBesselI(double nu, Var x) {
+        return new LogBesselI(nu).of(x);
+    }
+
+    /**
+     * ln(x^-ν·I_ν(x)) as a function of s = x² from 0 to 1, where it is smooth at 0 too.
+     *
+     * @param nu ν, from 0 to 49
+     * @throws IllegalArgumentException for another ν
+     */
+    public static Var logBesselIOfSquare(double nu, Var s) {
+        double[] slope = BesselRatio.powers(nu, 26);
+        Var sum = s.tape().constant(0);
+        for (int k = slope.length - 1; k >= 0; k--) {
+            sum = sum.plus(slope[k] / (2 * k + 2)).elementMult(s);
+        }
+        return sum.plus(new LogBesselI(nu).at(0));
     }
 
     /**

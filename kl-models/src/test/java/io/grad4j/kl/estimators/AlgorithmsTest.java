@@ -168,11 +168,24 @@ class AlgorithmsTest {
     }
 
     @Example
+    void oneDrawAStepIsEnoughForBothAlgorithms() {
+        UniformRandomProvider random = seeded(37);
+        Objective first = new ScoreGradient(against(Q), ScoreWeight.D)
+                .objective(theta -> WeightedPoints.drawn(SOFTMAX.sample(theta, 1, random)));
+        Solution byModel = new GradientDescent(0.1, StoppingRule.after(5000)).minimize(first, START);
+        assertThat(kl(byModel.parameters())).isLessThan(1e-6);
+        Objective second = new LikelihoodGradient(SOFTMAX)
+                .objective(theta -> WeightedPoints.drawn(SOFTMAX.sample(logarithms(Q), 1, random)));
+        Solution byTarget =
+                new GradientDescent(0.5, 0.01, StoppingRule.after(5000), Progress.NONE).minimize(second, START);
+        assertThat(kl(byTarget.parameters())).isLessThan(1e-2);
+    }
+
+    @Example
     void theSecondAlgorithmReachesTheTargetFromDrawsOfTheTarget() {
         UniformRandomProvider random = seeded(31);
-        FiniteModel target = new FiniteModel(Softmaxes::logSoftmax);
         Objective drawn = new LikelihoodGradient(SOFTMAX)
-                .objective(theta -> WeightedPoints.drawn(target.sample(logarithms(Q), 8, random)));
+                .objective(theta -> WeightedPoints.drawn(SOFTMAX.sample(logarithms(Q), 8, random)));
         GradientDescent descent = new GradientDescent(1, 0.01, StoppingRule.after(4000), Progress.NONE);
         Solution end = descent.minimize(drawn, START);
         // 32,000 draws leave a divergence of about 3 / 64,000; the last, larger steps add to it.
@@ -194,5 +207,10 @@ class AlgorithmsTest {
                                 new LogRatio<>(new FiniteModel(t -> t.transpose()), x -> x), ScoreWeight.D)
                         .estimate(START, WeightedPoints.drawn(column(0))))
                 .hasMessageContaining("log-probabilities: 1×4 where 1×1 is needed");
+        FiniteModel logits = new FiniteModel(t -> t);
+        assertThatThrownBy(() -> logits.sample(START, 3, seeded(1)))
+                .hasMessageContaining("the sum of their exponentials is 5.16");
+        assertThatThrownBy(() -> new LikelihoodGradient(logits).estimate(START, WeightedPoints.drawn(column(0))))
+                .hasMessageContaining("where 1 is needed");
     }
 }

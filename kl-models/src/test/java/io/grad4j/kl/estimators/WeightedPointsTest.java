@@ -3,6 +3,7 @@ package io.grad4j.kl.estimators;
 import static io.grad4j.kl.Close.TO_HAND_FORMULA;
 import static io.grad4j.kl.Close.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
@@ -36,6 +37,19 @@ class WeightedPointsTest {
     void hermiteWeightsKeepTheirDigitsFarOut() {
         // E e^{tx} = e^{t²/2}; at t = 20 it is made of the weights about x = 20, which are below 1e-87.
         assertClose(mean(WeightedPoints.gaussHermite(300, 1), v -> Math.exp(20 * v)), Math.exp(200), 1e-11);
+    }
+
+    @Test
+    void theGridSeesASharpTurnThatHermiteNodesMiss() {
+        // E log(1 + e^{24x}) = φ(0)·(24 + π²/6/24) up to the fourth order in 1/24.
+        DoubleUnaryOperator turn = v -> Math.max(24 * v, 0) + Math.log1p(Math.exp(-Math.abs(24 * v)));
+        double fine = mean(WeightedPoints.normalGrid(0.01, 1), turn);
+        double density = 1 / Math.sqrt(2 * Math.PI);
+        assertThat(fine).isCloseTo(density * (24 + Math.PI * Math.PI / 6 / 24), within(1e-3));
+        assertClose(mean(WeightedPoints.normalGrid(0.04, 1), turn), fine, 1e-8);
+        assertThat(Math.abs(mean(WeightedPoints.gaussHermite(60, 1), turn) - fine))
+                .isGreaterThan(1e-3);
+        assertThatThrownBy(() -> WeightedPoints.normalGrid(2, 1)).hasMessageContaining("normalGrid");
     }
 
     @Test

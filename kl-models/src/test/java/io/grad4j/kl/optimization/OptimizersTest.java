@@ -151,6 +151,19 @@ class OptimizersTest {
     }
 
     @Example
+    void theFirstStepIsNoLongerThanOneHoweverSteepTheStart() {
+        for (Optimizer<? super TwiceDifferentiable> optimizer : newtonian(new StoppingRule(0, 1))) {
+            List<Double> trials = new ArrayList<>();
+            TwiceDifferentiable steep = Objective.of(x -> {
+                trials.add(Math.abs(x.get(0, 0) - 3));
+                return square(x).sum().scale(1e6);
+            });
+            optimizer.minimize(steep, column(3));
+            assertThat(trials.stream().skip(1).findFirst().orElseThrow()).isLessThanOrEqualTo(1 + 1e-12);
+        }
+    }
+
+    @Example
     void aTrialOutsideOfTheDomainIsRetreatedFrom() {
         // From (0.5, 3) the first steps lead below 0, where the logarithm is not a number; the minimum is at 0.01.
         TwiceDifferentiable barrier =

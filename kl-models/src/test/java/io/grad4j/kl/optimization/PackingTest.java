@@ -56,9 +56,12 @@ class PackingTest {
 
     @Test
     void allMatricesAreFittedTogether() {
-        Solution end = new TrustRegion().minimize(packing.objective(PackingTest::f), packing.pack(w, b));
+        StoppingRule tight = new StoppingRule(1e-9, 100);
+        Solution end =
+                new TrustRegion(tight, Progress.NONE).minimize(packing.objective(PackingTest::f), packing.pack(w, b));
         assertThat(end.converged()).isTrue();
-        Solution bfgs = new QuasiNewton().minimize(packing.objective(PackingTest::f), packing.pack(w, b));
+        Solution bfgs =
+                new QuasiNewton(tight, Progress.NONE).minimize(packing.objective(PackingTest::f), packing.pack(w, b));
         assertThat(bfgs.value()).isCloseTo(end.value(), within(1e-10));
         // ∂/∂W = W - 1 + b/10 in each row, ∂/∂b = 2(b + 2) + row sums of W / 10.
         double weight = packing.unpack(end.parameters()).get(0).data[0];

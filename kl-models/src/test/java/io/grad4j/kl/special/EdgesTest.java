@@ -103,9 +103,11 @@ class EdgesTest {
     }
 
     @Test
-    void compositionsSayWhichOfThemRefused() {
+    void functionsOfSeveralNumbersSayWhichIsRefused() {
         assertRefused(
-                x -> SpecialFunctions.lbeta(x, x.minus(1)), number(0.5), "lbeta: lgamma: argument x: entry (0,0)");
+                x -> SpecialFunctions.lbeta(x, x.minus(1)),
+                number(0.5),
+                "lbeta: argument b: entry (0,0) = -0.5 is not positive");
         assertRefused(x -> SpecialFunctions.logMultiGamma(3, x), number(1), "logMultiGamma: lgamma: argument x");
     }
 

@@ -21,15 +21,30 @@ final class SpecialSpecimens {
     static List<OfEachEntry> functions() {
         Stream<OfEachEntry> polygammas = IntStream.of(1, 2, 3, 8, 40).mapToObj(Polygamma::new);
         Stream<OfEachEntry> ratios = IntStream.of(0, 1, 2, 3, 6).mapToObj(BesselRatio::new);
-        return Stream.of(Arrays.<OfEachEntry>stream(SpecialFunctions.values()), polygammas, ratios)
+        Stream<OfEachEntry> ofIndex = Stream.of(
+                new LogBesselI(0.5),
+                new LogBesselI(4),
+                new BesselRatio(0.5, 0),
+                new BesselRatio(4, 1),
+                new BesselRatio(4, 2));
+        Stream<OfEachEntry> integrals = IntStream.of(0, 1, 2).mapToObj(ExponentialIntegral::new);
+        return Stream.of(Arrays.<OfEachEntry>stream(SpecialFunctions.values()), polygammas, ratios, ofIndex, integrals)
                 .flatMap(s -> s)
                 .toList();
     }
 
     /** The function with that label. */
     static Primitive labelled(String label) {
-        Stream<OfEachEntry> others =
-                Stream.of(new BesselRatio(4), new BesselRatio(BesselRatio.HIGHEST), new Polygamma(Polygamma.HIGHEST));
+        Stream<OfEachEntry> ratios = Stream.of(0.5, 4.0, 49.0)
+                .flatMap(nu -> IntStream.range(0, 4).mapToObj(order -> new BesselRatio(nu, order)));
+        Stream<OfEachEntry> others = Stream.concat(
+                ratios,
+                Stream.of(
+                        new BesselRatio(4),
+                        new BesselRatio(BesselRatio.HIGHEST),
+                        new Polygamma(Polygamma.HIGHEST),
+                        new LogBesselI(49),
+                        new ExponentialIntegral(3)));
         return Stream.concat(functions().stream(), others)
                 .filter(f -> f.label().equals(label))
                 .findFirst()
@@ -38,7 +53,25 @@ final class SpecialSpecimens {
 
     /** All of them: at a matrix, at numbers of all sizes, and without entries. */
     static Stream<Specimen> all() {
-        return functions().stream().flatMap(SpecialSpecimens::of);
+        return Stream.concat(functions().stream().flatMap(SpecialSpecimens::of), ofPairs());
+    }
+
+    /** Of functions of pairs: broadcast both ways, with either far from the other, and without entries. */
+    private static Stream<Specimen> ofPairs() {
+        return Stream.of(LogBeta.LBETA, new PolygammaIncrement(0), new PolygammaIncrement(2))
+                .flatMap(f -> Stream.of(
+                        Specimen.of(f, column(0.4, 2.5), row(1.3, 0.2, 7)),
+                        Specimen.of(f, row(30, 0.7), column(1.1, 0.02, 4)),
+                        Specimen.of(f, number(40), row(0.1, 3.9, 4.1)),
+                        Specimen.of(f, new DMatrixRMaj(0, 2), new DMatrixRMaj(0, 2))));
+    }
+
+    private static DMatrixRMaj column(double... entries) {
+        return DMatrixRMaj.wrap(entries.length, 1, entries);
+    }
+
+    private static DMatrixRMaj row(double... entries) {
+        return DMatrixRMaj.wrap(1, entries.length, entries);
     }
 
     private static Stream<Specimen> of(OfEachEntry f) {

@@ -62,9 +62,9 @@ class SpecimensTest {
                 .distinct()
                 .toList();
         List<Class<?>> classes = primitiveClasses();
-        assertThat(classes).as("families and records").hasSize(3);
+        assertThat(classes).as("families and records").hasSize(7);
         assertThat(classes.stream().flatMap(SpecimensTest::members))
-                .hasSize(8)
+                .hasSize(12)
                 .allSatisfy(member -> assertThat(examined).anyMatch(name -> name.startsWith(member)));
     }
 
