@@ -191,7 +191,8 @@ final class Figures {
      * T = n/(m·c·r) + t₀ + m·c·t₁ + 8k(1 + 2√(m·c))/B for n rows, k parameters, m machines of c cores, a partition a core.
      *
      * <p>r rows a second of a core, t₀ of a job and t₁ of a task are the measured ones; the parameters reach each machine once, peers
-     * handing them on, and √(m·c) sums reach each inner node and then the driver.
+     * handing them on, and √(m·c) sums reach each inner node and then the driver. t₁ was measured with the tasks beside the driver, on
+     * its cores; on a cluster only their dispatch is the driver's, so m·c·t₁ is a bound.
      */
     private void onPaper(double rate, double job, double task) {
         double rows = 1e9;
@@ -205,7 +206,7 @@ final class Figures {
                 "on paper, 10^9 rows, 10^3 parameters, %d machines of %d cores, 10 Gbit/s, a partition a core:",
                 machines, cores);
         line(
-                "  an iteration %.2f s = %.2f s computing + %.2f s starting %d tasks + %.3f s in a job's own time + %.4f s on the wire",
+                "  an iteration at most %.2f s = %.2f s computing + at most %.2f s starting %d tasks + %.3f s in a job's own time + %.4f s on the wire",
                 compute + task * partitions + job + network, compute, task * partitions, partitions, job, network);
         line("  in memory %.1f GB a machine for 100 features and a label", rows * 8 * 101.5 / machines / 1e9);
     }

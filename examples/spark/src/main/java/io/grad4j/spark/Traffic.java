@@ -21,7 +21,7 @@ final class Traffic extends SparkListener {
      *
      * @param broadcast to each executor: parameters and the code of the tasks
      * @param shuffled between tasks, to the inner nodes of the tree
-     * @param returned by all tasks to the driver, or to nowhere but their own status where they feed a shuffle
+     * @param returned by all tasks to the driver: results, and for each task its metrics
      */
     record Bytes(long broadcast, long shuffled, long returned) {
         @Override
