@@ -1,5 +1,8 @@
 package io.grad4j.spark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,7 +15,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command line: makes data, fits models to data, prints figures. */
+/**
+ * The command line: makes data, fits models to data, prints figures.
+ *
+ * <p>Here by the script {@code examples/spark/run}; on a cluster, of which each machine needs Spark alone, by
+ *
+ * <pre>{@code
+ * spark-submit --master spark://HOST:7077 --class io.grad4j.spark.Jobs \
+ *     --driver-java-options "--add-modules=jdk.incubator.vector" \
+ *     --conf spark.executor.extraJavaOptions="--add-modules=jdk.incubator.vector" \
+ *     examples/spark/target/grad4j-spark.jar softmax --data hdfs:///rows --classes 10 --checkpoint hdfs:///checkpoints
+ * }</pre>
+ *
+ * <p>Spark adds what else its JVMs must open by itself.
+ */
 @Command(
         name = "grad4j-spark",
         description = "Fits models to rows on many machines: gradients by the tape, sums by Spark.",
@@ -25,11 +41,16 @@ public final class Jobs {
 
     /** Runs what the arguments say; the exit code is 0, 1 for data or a computation that failed, 2 for arguments not understood. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(
+                new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true),
+                new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true),
+                args));
     }
 
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Jobs())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     Throwable known = BadData.behind(failure);
