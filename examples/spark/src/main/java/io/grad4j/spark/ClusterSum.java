@@ -31,7 +31,11 @@ final class ClusterSum<B> {
         this.model = model;
     }
 
-    /** Σ over all batches at {@code theta}, bitwise the same for the same batches in the same partitions. */
+    /**
+     * Σ over all batches at {@code theta}, added in the same order for the same batches in the same partitions.
+     *
+     * <p>With scalar kernels it is bitwise the same at each run; vector kernels may round a batch otherwise before a JVM has compiled them.
+     */
     BatchSum at(DMatrixRMaj theta) {
         Broadcast<DMatrixRMaj> sent = context.broadcast(theta);
         try {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Sums of partitions on their way to one, added in an order that does not depend on which arrives first.
  *
  * <p>Partitions fall into groups by their number modulo the number of groups. A group is added in the order of its partitions once all of
- * them are here, and the groups are added in their order: the sum is bitwise the same whichever task ends first, is retried or moves.
+ * them are here, and the groups are added in their order: of the same parts the sum is bitwise the same whichever task ends first, is retried or moves.
  * Spark's tree aggregation brings partitions together in just these groups, so its inner nodes send on one matrix each; were it to
  * bring them together otherwise, more would travel and the sum would be the same.
  */

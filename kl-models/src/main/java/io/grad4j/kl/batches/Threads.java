@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums of batches over threads of this JVM, a tape for each thread.
  *
- * <p>Batches are added in pairs, and pairs of pairs, by their position alone: the result is bitwise the same at each run and with any
- * number of threads.
+ * <p>Batches are added in pairs, and pairs of pairs, by their position alone: the order of additions is the same at each run and with any
+ * number of threads. With scalar kernels so is every bit; vector kernels may round a batch otherwise before the JVM has compiled them.
  */
 public final class Threads implements AutoCloseable {
     private final ForkJoinPool pool;
