@@ -1,9 +1,15 @@
 package io.grad4j.tour;
 
+import io.grad4j.tour.data.DataSets;
+import io.grad4j.tour.data.MalformedData;
 import io.grad4j.tour.judge.Judge;
+import io.grad4j.tour.models.Trained;
+import io.grad4j.tour.models.Work;
 import io.grad4j.tour.notes.Note;
 import io.grad4j.tour.pages.TracePage;
+import io.grad4j.tour.report.HtmlReport;
 import io.grad4j.tour.report.JsonReport;
+import io.grad4j.tour.report.ModelsText;
 import io.grad4j.tour.report.Palette;
 import io.grad4j.tour.report.TextReport;
 import io.grad4j.tour.report.Walk;
@@ -11,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +31,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The main job: walks the four notes claim by claim. */
+/** The main job: walks the four notes claim by claim, trains models whose losses are divergences, and writes a report of both. */
 @Command(
         name = "tour",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Judges every claim of four notes on the Kullback-Leibler divergence.",
-        footer = {"", "Exit status: 0 if every verdict is the expected one, 1 if not, 2 for a mistake in the options."})
+        description = {
+            "Judges every claim of four notes on the Kullback-Leibler divergence, trains models whose losses are such divergences,",
+            "and writes a report of both."
+        },
+        footer = {
+            "",
+            "Exit status: 0 if every verdict is the expected one and every model reaches its figures, 1 if not,",
+            "2 for a mistake in the options or in the data."
+        })
 public final class Tour implements Callable<Integer> {
     private static final int MOST_POINTS = 100_000;
 
@@ -59,6 +73,26 @@ public final class Tour implements Callable<Integer> {
     private Colour colour = Colour.auto;
 
     @Option(
+            names = "--quick",
+            description = "Train the small models only: no variational autoencoder, no maps of neighbours.")
+    private boolean quick;
+
+    @Option(names = "--notes", description = "Judge the notes alone: train nothing and write no report.")
+    private boolean notesAlone;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "Where report.html and its pictures go (default: ${DEFAULT-VALUE}).")
+    private Path reportFolder = Path.of("target", "tour");
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Read digits.csv.gz, iris.csv and breast_cancer.csv from FOLDER, not the copies that ship.")
+    private @Nullable Path dataFolder;
+
+    @Option(
             names = "--pages",
             paramLabel = "FOLDER",
             arity = "0..1",
@@ -83,6 +117,8 @@ public final class Tour implements Callable<Integer> {
 
     /** Runs the tour; the JVM, which may be Maven's, exits by itself unless the status is not 0. */
     public static void main(String[] args) {
+        // Charts are drawn into files; no display is asked for.
+        System.setProperty("java.awt.headless", "true");
         // UTF-8 whatever the platform's encoding is.
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -114,24 +150,69 @@ public final class Tour implements Callable<Integer> {
             writePages(pages).forEach(out::println);
             return CommandLine.ExitCode.OK;
         }
+        DataSets data = notesAlone ? null : prepared();
         Walk walk = Walk.through(Note.all(), new Judge(seed, points));
         if (json != null) {
-            write(walk, json);
+            write(walk, List.of(), json);
         }
         boolean coloured = colour == Colour.always || (colour == Colour.auto && terminal.wantsColour());
-        out.print(TextReport.of(walk, coloured ? Palette.COLOURED : Palette.PLAIN));
+        Palette palette = coloured ? Palette.COLOURED : Palette.PLAIN;
+        out.print(TextReport.of(walk, palette));
         out.flush();
-        return statusOf(walk);
+        List<Trained> models = data == null ? List.of() : train(walk, data, palette);
+        return statusOf(walk, models);
     }
 
-    /** 0 if every verdict is the expected one and every gradient agrees, else 1. */
-    static int statusOf(Walk walk) {
-        return walk.isExpected() ? 0 : 1;
+    /** 0 if every verdict is the expected one, every gradient agrees and every model reaches its figures, else 1. */
+    static int statusOf(Walk walk, List<Trained> models) {
+        boolean reached = models.stream().allMatch(t -> t.outcome().held());
+        return walk.isExpected() && reached ? 0 : 1;
     }
 
-    private void write(Walk walk, Path file) {
+    /** The data, after it is certain that the report can be written. */
+    private DataSets prepared() {
         try {
-            JsonReport.write(walk, file);
+            Files.createDirectories(reportFolder);
+        } catch (IOException e) {
+            throw mistake("--report: cannot write to " + reportFolder + ": " + reason(e));
+        }
+        if (dataFolder == null) {
+            return DataSets.shipped();
+        }
+        try {
+            return DataSets.in(dataFolder);
+        } catch (IOException e) {
+            throw mistake("--data: cannot read " + e.getMessage() + ": " + reason(e));
+        } catch (MalformedData e) {
+            throw mistake("--data: " + e.getMessage());
+        }
+    }
+
+    private List<Trained> train(Walk walk, DataSets data, Palette palette) {
+        List<Work> works = Work.all(quick);
+        ModelsText text = new ModelsText(palette, works.size());
+        out.print(text.opening());
+        out.flush();
+        List<Trained> models = Work.train(works, data, trained -> {
+            out.print(text.of(trained));
+            out.flush();
+        });
+        out.print(text.closing(models));
+        if (json != null) {
+            write(walk, models, json);
+        }
+        try {
+            out.println(
+                    "report  " + HtmlReport.write(walk, models, reportFolder).toAbsolutePath());
+        } catch (IOException e) {
+            throw mistake("--report: cannot write to " + reportFolder + ": " + reason(e));
+        }
+        return models;
+    }
+
+    private void write(Walk walk, List<Trained> models, Path file) {
+        try {
+            JsonReport.write(walk, models, file);
         } catch (IOException e) {
             throw mistake("--json: cannot write " + file + ": " + reason(e));
         }

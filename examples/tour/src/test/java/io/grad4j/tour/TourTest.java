@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.grad4j.tour.data.DataFile;
 import io.grad4j.tour.judge.Judge;
 import io.grad4j.tour.judge.Label;
 import io.grad4j.tour.notes.Note;
@@ -16,12 +17,14 @@ import io.grad4j.tour.report.TextReport;
 import io.grad4j.tour.report.Walk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,13 @@ class TourTest {
             return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 
+        /** Without training. */
+        static Run notes(Terminal terminal, String... args) {
+            return of(
+                    terminal,
+                    Stream.concat(Stream.of("--notes"), Stream.of(args)).toArray(String[]::new));
+        }
+
         private static PrintStream utf8(ByteArrayOutputStream bytes) {
             return new PrintStream(bytes, true, StandardCharsets.UTF_8);
         }
@@ -54,7 +64,7 @@ class TourTest {
 
     @Test
     void statusIsZeroAndTheLastLineSaysThatAllIsAsExpected() {
-        Run run = Run.of(PIPE);
+        Run run = Run.notes(PIPE);
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.lastLine()).startsWith("✓ all 82 verdicts are the expected ones, and all 16 gradients");
@@ -63,9 +73,9 @@ class TourTest {
 
     @Test
     void theSameSeedGivesTheSameBytesAndAnotherSeedOtherPoints() {
-        String first = Run.of(PIPE, "--seed", "7", "--points", "5").out();
-        assertThat(Run.of(PIPE, "--seed", "7", "--points", "5").out()).isEqualTo(first);
-        assertThat(Run.of(PIPE, "--seed", "8", "--points", "5").out()).isNotEqualTo(first);
+        String first = Run.notes(PIPE, "--seed", "7", "--points", "5").out();
+        assertThat(Run.notes(PIPE, "--seed", "7", "--points", "5").out()).isEqualTo(first);
+        assertThat(Run.notes(PIPE, "--seed", "8", "--points", "5").out()).isNotEqualTo(first);
     }
 
     @Test
@@ -83,7 +93,7 @@ class TourTest {
         assertThat(walk.isExpected()).isFalse();
         assertThat(TextReport.of(walk, Palette.PLAIN))
                 .contains("✗ WRONG", "unexpected: planted/slip is WRONG, expected RIGHT", "✗ 1 verdicts");
-        assertThat(Tour.statusOf(walk)).isEqualTo(1);
+        assertThat(Tour.statusOf(walk, List.of())).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -102,7 +112,7 @@ class TourTest {
                 "--pages=pom.xml/below"
             })
     void aMistakeOfTheUserIsOneLineAndStatusTwo(String arg) {
-        Run run = Run.of(PIPE, arg);
+        Run run = Run.notes(PIPE, arg);
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines())
@@ -114,7 +124,7 @@ class TourTest {
 
     @Test
     void aFolderCannotBeWrittenAsJson(@TempDir Path folder) {
-        Run run = Run.of(PIPE, "--points=1", "--json=" + folder);
+        Run run = Run.notes(PIPE, "--points=1", "--json=" + folder);
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("cannot write " + folder);
     }
@@ -124,7 +134,8 @@ class TourTest {
         Run help = Run.of(PIPE, "--help");
         assertThat(help.status()).isZero();
         assertThat(help.out())
-                .contains("--seed", "--points", "--json", "--color", "--pages", "target/pages", "Exit status");
+                .contains("--seed", "--points", "--json", "--color", "--pages", "target/pages", "Exit status")
+                .contains("--quick", "--notes", "--report", "--data", "target/tour");
         Run version = Run.of(PIPE, "--version");
         assertThat(version.status()).isZero();
         assertThat(version.out()).matches("grad4j tour \\d+\\.\\d+\\.\\d+\\S*\\R");
@@ -133,7 +144,7 @@ class TourTest {
     @Test
     void jsonHasTheSameCountsAsTheClaimsItLists(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("tour.json");
-        assertThat(Run.of(PIPE, "--points", "5", "--json", file.toString()).status())
+        assertThat(Run.notes(PIPE, "--points", "5", "--json", file.toString()).status())
                 .isZero();
         JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         for (Map.Entry<String, JsonElement> count :
@@ -157,7 +168,8 @@ class TourTest {
                 List.of(new Label("broken/nan", "here", "NaN").over(Triple.NEAR).numbers(x -> Double.NaN, x -> 1)),
                 List.of(),
                 List.of());
-        JsonObject json = JsonParser.parseString(JsonReport.of(Walk.through(List.of(broken), new Judge(1, 1))))
+        JsonObject json = JsonParser.parseString(
+                        JsonReport.of(Walk.through(List.of(broken), new Judge(1, 1)), List.of()))
                 .getAsJsonObject();
         assertThat(claims(json)).singleElement().matches(c -> !c.has("error"));
     }
@@ -172,34 +184,84 @@ class TourTest {
 
     @Test
     void colourIsForTerminalsThatWantIt() {
-        assertThat(Run.of(PIPE, "--points=1").out()).doesNotContain(ESCAPE + "");
-        assertThat(Run.of(SCREEN, "--points=1").out()).contains(ESCAPE + "[32m✓ RIGHT");
+        assertThat(Run.notes(PIPE, "--points=1").out()).doesNotContain(ESCAPE + "");
+        assertThat(Run.notes(SCREEN, "--points=1").out()).contains(ESCAPE + "[32m✓ RIGHT");
         Terminal noColour = new Terminal(true, Map.of("TERM", "xterm", "NO_COLOR", "1"));
-        assertThat(Run.of(noColour, "--points=1").out()).doesNotContain(ESCAPE + "");
+        assertThat(Run.notes(noColour, "--points=1").out()).doesNotContain(ESCAPE + "");
         Terminal dumb = new Terminal(true, Map.of("TERM", "dumb"));
-        assertThat(Run.of(dumb, "--points=1").out()).doesNotContain(ESCAPE + "");
-        assertThat(Run.of(PIPE, "--points=1", "--color=always").out()).contains(ESCAPE + "[31m✗ WRONG");
-        assertThat(Run.of(SCREEN, "--points=1", "--color=never").out()).doesNotContain(ESCAPE + "");
+        assertThat(Run.notes(dumb, "--points=1").out()).doesNotContain(ESCAPE + "");
+        assertThat(Run.notes(PIPE, "--points=1", "--color=always").out()).contains(ESCAPE + "[31m✗ WRONG");
+        assertThat(Run.notes(SCREEN, "--points=1", "--color=never").out()).doesNotContain(ESCAPE + "");
     }
 
     @Test
     void colourAddsNothingButEscapeCodes() {
-        String plain = Run.of(PIPE, "--points=1").out();
-        String coloured = Run.of(SCREEN, "--points=1").out();
+        String plain = Run.notes(PIPE, "--points=1").out();
+        String coloured = Run.notes(SCREEN, "--points=1").out();
         assertThat(coloured.replaceAll(ESCAPE + "\\[[0-9]+m", "")).isEqualTo(plain);
     }
 
     @Test
     void noLineIsWiderThanATerminalOfAHundredAndTwentyColumns() {
-        assertThat(Run.of(PIPE).out().lines()).allSatisfy(line -> assertThat(line.codePointCount(0, line.length()))
+        assertThat(Run.notes(PIPE).out().lines()).allSatisfy(line -> assertThat(line.codePointCount(0, line.length()))
                 .as(line)
                 .isLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void theQuickTourTrainsTheSmallModelsAndWritesTheReport(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("tour.json");
+        Path report = folder.resolve("new/report");
+        Run run = Run.of(PIPE, "--quick", "--points=5", "--json=" + json, "--report=" + report);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("[1/4] logistic regression", "✓ all 4 models reached the figures stated");
+        assertThat(run.lastLine()).isEqualTo("report  " + report.resolve("report.html"));
+        assertThat(report.resolve("report.html")).exists();
+        JsonObject written = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(objects(written.getAsJsonArray("models"))).hasSize(4).allMatch(m -> m.get("held")
+                .getAsBoolean());
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.codePointCount(0, line.length()))
+                .as(line)
+                .isLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void dataThatCannotBeReadStopTheTourBeforeItBegins(@TempDir Path folder) throws IOException {
+        String report = "--report=" + folder.resolve("report");
+        Run missing = Run.of(PIPE, "--data=" + folder, report);
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.out()).isEmpty();
+        assertThat(missing.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--data: cannot read", "digits.csv.gz", "NoSuchFile");
+        for (String name : List.of("digits.csv.gz", "iris.csv", "breast_cancer.csv")) {
+            try (InputStream in = DataFile.class.getResourceAsStream(name)) {
+                Files.copy(Objects.requireNonNull(in), folder.resolve(name));
+            }
+        }
+        Files.writeString(folder.resolve("iris.csv"), "2,1,a,b\n1,0\nx,1\n");
+        Run malformed = Run.of(PIPE, "--data=" + folder, report);
+        assertThat(malformed.status()).isEqualTo(2);
+        assertThat(malformed.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--data: iris.csv, line 3: value 1, 'x', is no number");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenStopsTheTourBeforeItBegins() {
+        Run run = Run.of(PIPE, "--report=pom.xml/below");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString().contains("--report: cannot write to pom.xml");
     }
 
     /** The trace of the tape pads its columns for the macrons of its cotangents; the tables of claims do not. */
     @Test
     void combiningMarksStandInTheTraceOnlySoThatColumnsAlign() {
-        List<String> marked = Run.of(PIPE)
+        List<String> marked = Run.notes(PIPE)
                 .out()
                 .lines()
                 .filter(line -> line.codePoints().anyMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK))
@@ -209,7 +271,7 @@ class TourTest {
 
     @Test
     void everyClaimStartsInTheSameColumn() {
-        List<String> rows = Run.of(PIPE)
+        List<String> rows = Run.notes(PIPE)
                 .out()
                 .lines()
                 .filter(line -> line.matches("[✓✗·?] (RIGHT|WRONG|NOT CHECKABLE|INCONCLUSIVE) .*"))

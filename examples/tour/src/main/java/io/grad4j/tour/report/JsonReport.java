@@ -7,6 +7,7 @@ import io.grad4j.tour.judge.Gradient;
 import io.grad4j.tour.judge.Gradient.Agreement;
 import io.grad4j.tour.judge.Verdict;
 import io.grad4j.tour.judge.Witness;
+import io.grad4j.tour.models.Trained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,17 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    private record Report(long seed, int points, List<NoteEntry> notes, Map<String, Long> summary, boolean expected) {}
+    private record Report(
+            long seed,
+            int points,
+            List<NoteEntry> notes,
+            Map<String, Long> summary,
+            boolean expected,
+            List<ModelEntry> models) {}
+
+    private record ModelEntry(String model, List<FigureEntry> figures, boolean held) {}
+
+    private record FigureEntry(String figure, @Nullable Double value, @Nullable String stated, boolean held) {}
 
     private record NoteEntry(String note, String title, List<ClaimEntry> claims, List<GradientEntry> gradients) {}
 
@@ -43,13 +54,13 @@ public final class JsonReport {
     private record GradientEntry(
             String gradient, String formula, @Nullable Double error, double limit, int points, boolean held) {}
 
-    /** Writes the findings to {@code file}, in UTF-8. */
-    public static void write(Walk walk, Path file) throws IOException {
-        Files.writeString(file, of(walk));
+    /** Writes the findings and what the models reached to {@code file}, in UTF-8. */
+    public static void write(Walk walk, List<Trained> models, Path file) throws IOException {
+        Files.writeString(file, of(walk, models));
     }
 
-    /** The findings as JSON. */
-    public static String of(Walk walk) {
+    /** The findings and what the models reached as JSON. */
+    public static String of(Walk walk, List<Trained> models) {
         Map<String, Long> summary = new LinkedHashMap<>();
         for (Verdict v : Verdict.values()) {
             summary.put(v.name(), walk.count(v));
@@ -59,7 +70,8 @@ public final class JsonReport {
                 walk.judge().points(),
                 walk.pages().stream().map(JsonReport::note).toList(),
                 summary,
-                walk.isExpected());
+                walk.isExpected(),
+                models.stream().map(JsonReport::model).toList());
         return GSON.toJson(report) + "\n";
     }
 
@@ -88,6 +100,16 @@ public final class JsonReport {
 
     private static GradientEntry gradient(Agreement g) {
         return new GradientEntry(g.name(), g.formula(), finite(g.error()), Gradient.LIMIT, g.points(), g.held());
+    }
+
+    private static ModelEntry model(Trained trained) {
+        return new ModelEntry(
+                trained.work().title(),
+                trained.outcome().figures().stream()
+                        .map(f -> new FigureEntry(
+                                f.name(), finite(f.value()), f.stated().isEmpty() ? null : f.stated(), f.held()))
+                        .toList(),
+                trained.outcome().held());
     }
 
     private static @Nullable Double finite(double x) {

@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /** The findings for a reader at a terminal of 120 columns. */
 public final class TextReport {
-    private static final int WIDTH = 118;
+    static final int WIDTH = 118;
     private static final int CLAIM_COLUMN = 50;
 
     /** Where the text beneath a claim starts: the column of its place in the note. */

@@ -1,0 +1,162 @@
+package io.grad4j.tour.pictures;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A chart of curves or of points in a plane. */
+public final class Plot implements Picture {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 420;
+    private static final int ZOOM = 2;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
+    /** Ten colours that differ in hue and lightness (Tableau 10); the first five serve curves too. */
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x4e79a7),
+            new Color(0xe15759),
+            new Color(0x59a14f),
+            new Color(0xf28e2b),
+            new Color(0xb07aa1),
+            new Color(0x76b7b2),
+            new Color(0xedc948),
+            new Color(0xff9da7),
+            new Color(0x9c755f),
+            new Color(0x79706e));
+
+    private final String name;
+    private final String caption;
+    private final String alternative;
+    private final XYChart chart;
+
+    private Plot(String name, String caption, String alternative, String xTitle, String yTitle) {
+        this.name = name;
+        this.caption = caption;
+        this.alternative = alternative;
+        this.chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle(xTitle)
+                .yAxisTitle(yTitle)
+                .build();
+        style();
+    }
+
+    private void style() {
+        chart.getStyler()
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setLegendBorderColor(Color.WHITE)
+                .setPlotBorderVisible(false)
+                .setChartTitleVisible(false)
+                .setLegendPosition(LegendPosition.OutsideE)
+                .setLegendFont(FONT)
+                .setSeriesColors(COLOURS.toArray(Color[]::new));
+        chart.getStyler()
+                .setAxisTitleFont(FONT)
+                .setAxisTickLabelsFont(FONT)
+                .setPlotGridLinesColor(new Color(0xdddddd))
+                .setXAxisTickMarkSpacingHint(90)
+                .setXAxisDecimalPattern("0.##")
+                .setYAxisDecimalPattern("0.####")
+                .setMarkerSize(5);
+    }
+
+    /** An empty chart; the alternative text is to tell what its lines show. */
+    public static Plot of(String name, String caption, String alternative, String xTitle, String yTitle) {
+        return new Plot(name, caption, alternative, xTitle, yTitle);
+    }
+
+    /** With a curve through points. */
+    public Plot curve(String label, double[] x, double[] y) {
+        return line(label, x, y, new BasicStroke(2));
+    }
+
+    /** With a dashed curve through points. */
+    public Plot dashed(String label, double[] x, double[] y) {
+        return line(
+                label,
+                x,
+                y,
+                new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0));
+    }
+
+    /** With a logarithmic scale upwards. */
+    public Plot logarithmic() {
+        chart.getStyler().setYAxisLogarithmic(true);
+        return this;
+    }
+
+    private Plot line(String label, double[] x, double[] y, BasicStroke stroke) {
+        XYSeries series = chart.addSeries(label, x, y);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(stroke);
+        return this;
+    }
+
+    /** With points; nothing if there are none. */
+    public Plot points(String label, double[] x, double[] y) {
+        if (x.length > 0) {
+            XYSeries series = chart.addSeries(label, x, y);
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            series.setMarker(SeriesMarkers.CIRCLE);
+        }
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String caption() {
+        return caption;
+    }
+
+    @Override
+    public String alternative() {
+        return alternative;
+    }
+
+    @Override
+    public String svg() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Java's name of the font is none that a browser knows.
+        return bytes.toString(StandardCharsets.UTF_8).replace("\"SansSerif\"", "sans-serif");
+    }
+
+    /** At twice the size, for screens whose pixels are small. */
+    @Override
+    public byte[] png() {
+        BufferedImage image = new BufferedImage(ZOOM * WIDTH, ZOOM * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.scale(ZOOM, ZOOM);
+            chart.paint(graphics, WIDTH, HEIGHT);
+        } finally {
+            graphics.dispose();
+        }
+        return Bitmaps.png(image);
+    }
+}

@@ -1,0 +1,76 @@
+package io.grad4j.tour.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.grad4j.tour.data.DataFile;
+import io.grad4j.tour.data.DataSet;
+import io.grad4j.tour.data.DataSets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The figures that training reaches; the larger works with fewer data or steps than the tour gives them. */
+class WorkTest {
+    private static final DataSets DATA = DataSets.shipped();
+
+    @Test
+    void theSmallWorksReachTheFiguresStatedInTheOrderGiven() {
+        List<Work> works = Work.all(true);
+        assertThat(works).containsExactly(Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.SPARSE);
+        List<Trained> told = new ArrayList<>();
+        List<Trained> all = Work.train(works, DATA, told::add);
+        assertThat(told).isEqualTo(all).extracting(Trained::work).isEqualTo(works);
+        assertThat(all).allSatisfy(t -> assertThat(t.outcome().figures()).allMatch(Figure::held));
+    }
+
+    @Test
+    void theVariationalAutoencoderReachesTheFiguresStatedAndTheDisplayedFormDoesNot() {
+        Outcome outcome = VariationalDigits.train(DATA.of(DataFile.DIGITS), 15);
+        assertThat(outcome.figures()).allMatch(Figure::held);
+        assertThat(outcome.pictures()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMapKeepsNeighboursTogether(Embeddings embedding) {
+        Outcome outcome = embedding.map(DATA.of(DataFile.DIGITS), 250, 200);
+        assertThat(outcome.figures()).allMatch(Figure::held);
+    }
+
+    /** To rounding: vector kernels may add the parts of a sum in another order once they are compiled. */
+    @Test
+    void trainingIsSeeded() {
+        DataSet digits = DATA.of(DataFile.DIGITS).first(200);
+        List<Figure> once = VariationalDigits.train(digits, 1).figures();
+        List<Figure> again = VariationalDigits.train(digits, 1).figures();
+        for (int i = 0; i < once.size(); i++) {
+            assertThat(again.get(i).value())
+                    .isCloseTo(
+                            once.get(i).value(),
+                            within(1e-9 * Math.abs(once.get(i).value())));
+        }
+    }
+
+    @Test
+    void aFigureThatIsNotReachedOrNotANumberDoesNotHold() {
+        assertThat(Figure.atLeast("a", 0.96, 0.97).held()).isFalse();
+        assertThat(Figure.atLeast("a", Double.NaN, 0.97).held()).isFalse();
+        assertThat(Figure.atMost("a", 0.98, 0.97).held()).isFalse();
+        assertThat(Figure.atMost("a", Double.NaN, 0.97).held()).isFalse();
+        assertThat(Figure.between("a", 3, 1, 2).held()).isFalse();
+        assertThat(Figure.between("a", Double.NaN, 1, 2).held()).isFalse();
+        assertThat(Figure.shown("a", Double.NaN).held()).isFalse();
+        assertThat(new Outcome(List.of(Figure.shown("a", 1), Figure.atMost("b", 2, 1)), List.of()).held())
+                .isFalse();
+    }
+
+    @Test
+    void dataThatAModelCannotUseStopTheTraining() {
+        assertThatThrownBy(() -> Embeddings.STUDENT_T.map(DATA.of(DataFile.DIGITS), 10, 5))
+                .hasMessageContaining("perplexity");
+    }
+}
