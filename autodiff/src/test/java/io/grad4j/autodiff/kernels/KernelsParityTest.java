@@ -183,7 +183,8 @@ class KernelsParityTest {
             agree("balanced", lines, x, scale, (k, y) -> k.balanced(lines, x.data, v.data, y));
             agree("crossEntropy", lines, x, 800.0 * lines.length(), (k, y) -> k.crossEntropy(lines, p.data, x.data, y));
             agree("slope", lines, x, 10.0 * lines.length(), (k, y) -> k.crossEntropySlope(lines, s, p.data, x.data, y));
-            agree("squares", lines, v, 0, (k, y) -> k.sumOfSquares(lines, v.data, y));
+            double squares = lines.length() * largest(v) * largest(v);
+            agree("squares", lines, v, squares, (k, y) -> k.sumOfSquares(lines, v.data, y));
         }
     }
 

@@ -1,12 +1,12 @@
 package io.grad4j.kl.families;
 
+import static io.grad4j.autodiff.ops.Pairwise.divergenceTerms;
 import static io.grad4j.autodiff.ops.Shaping.gatherRows;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
 import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Var;
-import io.grad4j.kl.divergences.Discrete;
 import java.util.Collections;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -94,11 +94,16 @@ public final class FeatureFamily implements RangedFamily {
 
     /** KL(p‖q_θ), 1×1, for the log-probabilities of p, N×1. */
     public Var klFrom(Var logP, Var theta) {
-        return Discrete.kl(logP, logProbabilities(theta));
+        return divergence(logP, logProbabilities(theta));
     }
 
     /** KL(q_θ‖p), 1×1, for the log-probabilities of p, N×1. */
     public Var klTo(Var theta, Var logP) {
-        return Discrete.kl(logProbabilities(theta), logP);
+        return divergence(logProbabilities(theta), logP);
+    }
+
+    private static Var divergence(Var logP, Var logQ) {
+        ArgumentException.requireShape("kl", logQ.toString(), logQ.value(), logP.shape());
+        return divergenceTerms(logP, logQ).sum();
     }
 }

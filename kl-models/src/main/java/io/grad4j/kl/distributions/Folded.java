@@ -1,0 +1,80 @@
+package io.grad4j.kl.distributions;
+
+import static io.grad4j.autodiff.ops.Elementwise.abs;
+import static io.grad4j.autodiff.ops.Elementwise.exp;
+
+import io.grad4j.autodiff.Derivative;
+import io.grad4j.autodiff.Derivative.UnarySlope;
+import io.grad4j.autodiff.Primitive;
+import io.grad4j.autodiff.Shape;
+import io.grad4j.autodiff.Var;
+import java.util.function.DoubleUnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+
+/** Functions of |z| that are twice differentiable at 0, where |z| is not. */
+public enum Folded implements Primitive {
+    /** y = |z| + exp(-|z|) - 1, exact near 0, slope {@link #SLOPE}. */
+    EXCESS("foldedExcess", Folded::excess, "ȳ ∘ sign x ∘ (1 - exp(-|x|))", (x, y) -> slope(x)),
+    /** y = sign z·(1 - exp(-|z|)), slope exp(-|z|). */
+    SLOPE(
+            "foldedSlope",
+            z -> Math.copySign(Math.expm1(-Math.abs(z)), z),
+            "ȳ ∘ exp(-|x|)",
+            (x, y) -> exp(abs(x).negate()));
+
+    private final String label;
+    private final DoubleUnaryOperator function;
+    private final Derivative derivative;
+
+    Folded(String label, DoubleUnaryOperator function, String formula, UnarySlope slope) {
+        this.label = label;
+        this.function = function;
+        this.derivative = Derivative.slope(formula, slope);
+    }
+
+    private static Var slope(Var z) {
+        return SLOPE.of(z);
+    }
+
+    /** By the power series Σ (-|z|)ᵏ/k!, k ≥ 2, where the sum would cancel. */
+    private static double excess(double z) {
+        double size = Math.abs(z);
+        if (size > 0.5) {
+            return size + Math.expm1(-size);
+        }
+        double sum = 0;
+        double term = size * size / 2;
+        for (int k = 3; Math.abs(term) > Math.abs(sum) * 0x1p-60; k++) {
+            sum += term;
+            term *= -size / k;
+        }
+        return sum;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Shape shape(DMatrixRMaj... x) {
+        return Shape.of(x[0]);
+    }
+
+    @Override
+    public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+        for (int i = 0; i < y.getNumElements(); i++) {
+            y.data[i] = function.applyAsDouble(x[0].data[i]);
+        }
+    }
+
+    @Override
+    public Derivative derivative(int argument) {
+        return derivative;
+    }
+}
