@@ -193,10 +193,15 @@ public final class Tour implements Callable<Integer> {
         ModelsText text = new ModelsText(palette, works.size());
         out.print(text.opening());
         out.flush();
-        List<Trained> models = Work.train(works, data, trained -> {
-            out.print(text.of(trained));
-            out.flush();
-        });
+        List<Trained> models;
+        try {
+            models = Work.train(works, data, trained -> {
+                out.print(text.of(trained));
+                out.flush();
+            });
+        } catch (MalformedData e) {
+            throw mistake("--data: " + e.getMessage());
+        }
         out.print(text.closing(models));
         if (json != null) {
             write(walk, models, json);

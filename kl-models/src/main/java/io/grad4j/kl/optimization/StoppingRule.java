@@ -6,7 +6,7 @@ import io.grad4j.autodiff.ArgumentException;
  * When to stop: at ‖∇f‖ ≤ tolerance · max(1, |f(start)|), or after so many iterations.
  *
  * @param tolerance ≥ 0; with 0 only a gradient that is exactly 0 stops. A value is known to about 1e-16 of its size, so near a minimum a
- *     line search sees no descent below a gradient of about 1e-8
+ *     line search sees no descent below a gradient of about 1e-7 and stalls
  * @param iterations at least 0
  */
 public record StoppingRule(double tolerance, int iterations) {

@@ -27,10 +27,10 @@ import org.ejml.data.DMatrixRMaj;
 
 /** One Gaussian against ½N(-3, ½²) + ½N(3, ½²), and against two correlated modes in the plane. */
 class GaussianFitsTest {
-    private static final Optimizer<Objective> SEARCH = new QuasiNewton(new StoppingRule(1e-8, 500), Progress.NONE);
+    private static final Optimizer<Objective> SEARCH = new QuasiNewton(new StoppingRule(1e-6, 500), Progress.NONE);
 
-    /** A gradient within 1e-8 leaves this much of the parameters open. */
-    private static final double REACHED = 1e-6;
+    /** A gradient within 1e-6 leaves this much of the parameters open, the curvatures here being above 0.1. */
+    private static final double REACHED = 1e-5;
 
     private static final MixtureTarget LINE = MixtureTarget.of(Component.of(0.5, -3, 0.5), Component.of(0.5, 3, 0.5));
     private static final GaussianFits ON_LINE = new GaussianFits(LINE, WeightedPoints.normalGrid(0.05, 1), SEARCH);
@@ -56,8 +56,8 @@ class GaussianFitsTest {
         GaussianFit bySearch = ON_LINE.forward(row(1), row(2));
         assertThat(bySearch.divergence()).isEqualTo(Divergence.FORWARD_KL);
         assertThat(bySearch.mean().data[0]).isCloseTo(0, within(10 * REACHED));
-        assertThat(bySearch.covariance().data[0]).isCloseTo(9.25, within(100 * REACHED));
-        assertThat(bySearch.kl()).isCloseTo(byMoments.kl(), within(1e-12));
+        assertThat(bySearch.covariance().data[0]).isCloseTo(9.25, within(10 * REACHED));
+        assertThat(bySearch.kl()).isCloseTo(byMoments.kl(), within(1e-10));
         // KL = -H(P) + ½ ln(2πe·9.25), where H(P) is ln 2 + H(N(·, ½²)) but for the overlap of the modes, which is
         // below 1e-8.
         assertThat(byMoments.kl()).isCloseTo(Math.log(3.041381265149110 / 0.5) - Math.log(2), within(1e-8));
@@ -114,8 +114,8 @@ class GaussianFitsTest {
         // Within 0.24, -0.02, 0.32; between 0.24·(4, 2)ᵀ(4, 2).
         assertThat(byMoments.covariance().data).containsExactly(new double[] {4.08, 1.9, 1.9, 1.28}, within(1e-14));
         GaussianFit bySearch = ON_PLANE.forward(row(0, 0), matrix(1, 0, 1));
-        assertThat(bySearch.mean().data).containsExactly(byMoments.mean().data, within(100 * REACHED));
-        assertThat(bySearch.covariance().data).containsExactly(byMoments.covariance().data, within(100 * REACHED));
+        assertThat(bySearch.mean().data).containsExactly(byMoments.mean().data, within(10 * REACHED));
+        assertThat(bySearch.covariance().data).containsExactly(byMoments.covariance().data, within(10 * REACHED));
         // Half the step changes nothing: the quadrature is exact to the eighth digit.
         GaussianFits finer = new GaussianFits(PLANE, WeightedPoints.normalGrid(0.125, 2), SEARCH);
         List<GaussianFit> modes = ON_PLANE.reverseFromEachComponent();
@@ -131,7 +131,7 @@ class GaussianFitsTest {
                 Var again = finer.reverseKl(tape.constant(found.mean()), cholesky(tape.constant(found.covariance())));
                 assertClose(again.scalar(), found.kl(), 1e-8);
             }
-            assertThat(fromAfar.mean().data).containsExactly(found.mean().data, within(100 * REACHED));
+            assertThat(fromAfar.mean().data).containsExactly(found.mean().data, within(10 * REACHED));
         }
     }
 
@@ -162,7 +162,7 @@ class GaussianFitsTest {
                 List.of(fits.forward(row(0, 0), matrix(1, 0, 1)), fits.reverse(row(0, 0), matrix(1, 0, 1)))) {
             assertThat(fit.mean().data).containsExactly(new double[] {1, 2}, within(REACHED));
             assertThat(fit.covariance().data).containsExactly(new double[] {2, 0.5, 0.5, 1}, within(10 * REACHED));
-            assertThat(fit.kl()).isCloseTo(0, within(1e-13));
+            assertThat(fit.kl()).isCloseTo(0, within(1e-11));
         }
     }
 

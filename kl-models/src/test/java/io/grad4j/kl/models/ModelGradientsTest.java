@@ -46,6 +46,11 @@ class ModelGradientsTest {
             return new VariationalAutoencoder(encoder, mean, logVariance, decoder, pixels)
                     .negativeElbo(data(p, 2, 0, 1), data(p, 1, -1, 1));
         }),
+        CHAIN_TAGGER(p -> {
+            Slices s = new Slices(p);
+            return new ChainTagger(s.next(3, 3), s.next(4, 3))
+                    .negativeLogLikelihood(new int[] {2, 0, 3, 3}, new int[] {1, 1, 0, 2});
+        }),
         SPARSE_AUTOENCODER(p -> {
             Slices s = new Slices(p);
             SparseAutoencoder model = SparseAutoencoder.of(s.next(3, 2), s.next(1, 2), s.next(2, 3), s.next(1, 3));

@@ -8,7 +8,8 @@ public final class MalformedData extends RuntimeException {
         super(message);
     }
 
-    MalformedData(String message, Throwable cause) {
+    /** With what was found to be wrong. */
+    public MalformedData(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -25,6 +25,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class Mixtures {
     private static final int K = 3;
 
+    /** Which row of each third of the data a mean starts at, counted from 0. */
+    private static final int STARTING_ROW = 10;
+
     /** Expectation maximisation ends when a step gains less than this; its gains shrink by a constant factor a step. */
     private static final double GAIN = 1e-11;
 
@@ -40,6 +43,7 @@ final class Mixtures {
 
     static Outcome iris(DataSet iris) {
         DMatrixRMaj x = iris.features();
+        Rows.requireAtLeast(3 * (STARTING_ROW + 1), x, "iris");
         Mixture start = start(x);
         Curve byHand = new Curve();
         Mixture maximised = expectationMaximisation(start, x, byHand);
@@ -74,7 +78,7 @@ final class Mixtures {
         CommonOps_DDRM.fill(weights, 1.0 / K);
         DMatrixRMaj means = new DMatrixRMaj(K, x.numCols);
         for (int j = 0; j < K; j++) {
-            CommonOps_DDRM.insert(CommonOps_DDRM.extractRow(x, j * x.numRows / K + 10, null), means, j, 0);
+            CommonOps_DDRM.insert(CommonOps_DDRM.extractRow(x, j * x.numRows / K + STARTING_ROW, null), means, j, 0);
         }
         DMatrixRMaj covariance = Rows.covariance(x);
         CommonOps_DDRM.scale(0.1, covariance);
@@ -152,23 +156,17 @@ final class Mixtures {
     }
 
     private static void ellipse(Plot plot, String label, List<DMatrixRMaj> parameters, int j, int first) {
-        int points = 73;
-        double[] across = new double[points];
-        double[] up = new double[points];
         try (Tape tape = new Tape()) {
-            DMatrixRMaj logits = parameters.get(0);
             GaussianMixture model = new GaussianMixture(
-                    tape.constant(logits), tape.constant(parameters.get(1)), tape.constant(parameters.get(2)));
+                    tape.constant(parameters.get(0)),
+                    tape.constant(parameters.get(1)),
+                    tape.constant(parameters.get(2)));
             DMatrixRMaj covariance = model.covariance(j).value();
-            DMatrixRMaj both = CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2);
-            DMatrixRMaj l = Factorizations.cholesky(tape.constant(both)).value();
-            for (int i = 0; i < points; i++) {
-                double angle = 2 * Math.PI * i / (points - 1);
-                across[i] = parameters.get(1).get(j, first) + 2 * l.get(0, 0) * Math.cos(angle);
-                up[i] = parameters.get(1).get(j, first + 1)
-                        + 2 * (l.get(1, 0) * Math.cos(angle) + l.get(1, 1) * Math.sin(angle));
-            }
+            double[][] xy = Modes.ellipse(
+                    CommonOps_DDRM.extract(parameters.get(1), j, j + 1, first, first + 2),
+                    CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2),
+                    2);
+            plot.curve(label, xy[0], xy[1]).coloured(j);
         }
-        plot.curve(label, across, up);
     }
 }

@@ -25,7 +25,7 @@ import org.ejml.data.DMatrixRMaj;
  * predicted probability less the share of the class (∇KL = E_q φ - E_p φ), so these agree.
  */
 final class Regressions {
-    private static final StoppingRule RULE = new StoppingRule(1e-7, 500);
+    private static final StoppingRule RULE = new StoppingRule(5e-7, 500);
 
     private Regressions() {}
 

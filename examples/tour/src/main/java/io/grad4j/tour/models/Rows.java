@@ -8,6 +8,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class Rows {
     private Rows() {}
 
+    /** Refuses data that are too few. */
+    static void requireAtLeast(int rows, DMatrixRMaj x, String name) {
+        if (x.numRows < rows) {
+            throw new IllegalArgumentException(
+                    name + ": " + x.numRows + " rows where at least " + rows + " are needed");
+        }
+    }
+
     static DMatrixRMaj first(DMatrixRMaj x, int n) {
         return CommonOps_DDRM.extract(x, 0, n, 0, x.numCols);
     }

@@ -37,6 +37,7 @@ final class SparseDigits {
 
     static Outcome sparse(DataSet digits) {
         DMatrixRMaj x = digits.scaled(1 / 16.0).features();
+        Rows.requireAtLeast(10, x, "digits");
         DMatrixRMaj[] start = SparseAutoencoder.initialParameters(x.numCols, HIDDEN, new SplittableRandom(1))
                 .toArray(DMatrixRMaj[]::new);
         Packing packing = Packing.of(start);
@@ -119,7 +120,7 @@ final class SparseDigits {
         return new Tiles(
                 "sparse-features",
                 "What each hidden unit looks for: dark pixels excite it, light ones inhibit it.",
-                "25 images of 8×8 weights, most of them strokes and edges.",
+                "25 images of 8×8 weights, patches of dark and of light.",
                 rows,
                 5);
     }

@@ -2,6 +2,7 @@ package io.grad4j.tour.models;
 
 import io.grad4j.tour.data.DataFile;
 import io.grad4j.tour.data.DataSets;
+import io.grad4j.tour.data.MalformedData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,13 @@ import java.util.stream.Stream;
 
 /** What the tour trains, in its order. */
 public enum Work {
+    /** Both divergences as losses. */
+    MODES(
+            "covering and seeking modes",
+            "One Gaussian fitted to a mixture of two, by either divergence, on the line and in the plane.",
+            5,
+            true,
+            data -> Modes.fit()),
     /** Note 003's loss at work. */
     LOGISTIC(
             "logistic regression",
@@ -25,7 +33,7 @@ public enum Work {
     SOFTMAX(
             "softmax regression",
             "1797 digits of 64 pixels: the same loss of ten classes.",
-            10,
+            20,
             true,
             data -> Regressions.softmax(data.of(DataFile.DIGITS))),
     /** Maximum likelihood by gradient beside EM. */
@@ -35,11 +43,18 @@ public enum Work {
             5,
             true,
             data -> Mixtures.iris(data.of(DataFile.IRIS))),
+    /** A softmax over sequences. */
+    CHAIN(
+            "linear-chain CRF",
+            "Labels of noisy symbols along sequences that mostly stay at a label: what neighbours know helps.",
+            10,
+            true,
+            data -> Chains.train()),
     /** The Bernoulli KL as a penalty. */
     SPARSE(
             "sparse autoencoder",
             "Digits from 25 units that the Bernoulli KL of note 000 keeps silent most of the time.",
-            15,
+            20,
             true,
             data -> SparseDigits.sparse(data.of(DataFile.DIGITS))),
     /** The KL of note 002, right and as displayed. */
@@ -53,21 +68,21 @@ public enum Work {
     SNE(
             "SNE",
             "600 digits on a map, with the softmax-q of note 000 in each row.",
-            30,
+            60,
             false,
             data -> Embeddings.SNE.map(data.of(DataFile.DIGITS), 600, 350)),
     /** Over pairs. */
     SYMMETRIC_SNE(
             "symmetric SNE",
             "The same, with one softmax over all pairs.",
-            30,
+            60,
             false,
             data -> Embeddings.SYMMETRIC.map(data.of(DataFile.DIGITS), 600, 350)),
     /** With heavy tails. */
     T_SNE(
             "t-SNE",
             "The same, with the heavy tails of Student's t in the plane.",
-            30,
+            60,
             false,
             data -> Embeddings.STUDENT_T.map(data.of(DataFile.DIGITS), 600, 350));
 
@@ -106,16 +121,21 @@ public enum Work {
     }
 
     /** Trains it. */
-    Trained on(DataSets data) {
+    private Trained on(DataSets data) {
         long begun = System.nanoTime();
-        Outcome outcome = training.apply(data);
-        return new Trained(this, outcome, (System.nanoTime() - begun) / 1e9);
+        try {
+            Outcome outcome = training.apply(data);
+            return new Trained(this, outcome, (System.nanoTime() - begun) / 1e9);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedData(title + " cannot be trained on these data: " + e.getMessage(), e);
+        }
     }
 
     /**
      * Trains several, two at a time where there are two cores.
      *
      * @param done told of each in the order given, as soon as it and those before are done
+     * @throws MalformedData if a model cannot be trained on its data
      */
     public static List<Trained> train(List<Work> works, DataSets data, Consumer<Trained> done) {
         ExecutorService cores =
@@ -132,6 +152,9 @@ public enum Work {
             }
             return all;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof MalformedData unusable) {
+                throw unusable;
+            }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

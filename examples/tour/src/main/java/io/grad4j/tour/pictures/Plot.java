@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -23,9 +25,13 @@ public final class Plot implements Picture {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
     private static final int ZOOM = 2;
+
+    /** What the axis across extends beyond the data, as a share of their range. */
+    private static final double MARGIN = 0.02;
+
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
-    /** Ten colours that differ in hue and lightness (Tableau 10); the first five serve curves too. */
+    /** Ten colours that differ in hue and lightness (Tableau 10). */
     private static final List<Color> COLOURS = List.of(
             new Color(0x4e79a7),
             new Color(0xe15759),
@@ -42,6 +48,9 @@ public final class Plot implements Picture {
     private final String caption;
     private final String alternative;
     private final XYChart chart;
+    private @Nullable XYSeries last;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
 
     private Plot(String name, String caption, String alternative, String xTitle, String yTitle) {
         this.name = name;
@@ -63,9 +72,10 @@ public final class Plot implements Picture {
                 .setLegendBorderColor(Color.WHITE)
                 .setPlotBorderVisible(false)
                 .setChartTitleVisible(false)
-                .setLegendPosition(LegendPosition.OutsideE)
-                .setLegendFont(FONT)
-                .setSeriesColors(COLOURS.toArray(Color[]::new));
+                .setLegendVisible(false)
+                .setLegendPosition(LegendPosition.OutsideS)
+                .setLegendLayout(LegendLayout.Horizontal)
+                .setLegendFont(FONT);
         chart.getStyler()
                 .setAxisTitleFont(FONT)
                 .setAxisTickLabelsFont(FONT)
@@ -102,7 +112,7 @@ public final class Plot implements Picture {
     }
 
     private Plot line(String label, double[] x, double[] y, BasicStroke stroke) {
-        XYSeries series = chart.addSeries(label, x, y);
+        XYSeries series = added(label, x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(stroke);
@@ -112,9 +122,41 @@ public final class Plot implements Picture {
     /** With points; nothing if there are none. */
     public Plot points(String label, double[] x, double[] y) {
         if (x.length > 0) {
-            XYSeries series = chart.addSeries(label, x, y);
+            XYSeries series = added(label, x, y);
             series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             series.setMarker(SeriesMarkers.CIRCLE);
+        }
+        return this;
+    }
+
+    /** A legend serves where there is more than one. */
+    private XYSeries added(String label, double[] x, double[] y) {
+        XYSeries series = chart.addSeries(label, x, y);
+        chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+        colour(series, chart.getSeriesMap().size() - 1);
+        last = series;
+        for (double value : x) {
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+        // Between bounds of its own the chart puts its marks at round numbers, otherwise at every so many data.
+        if (least < greatest) {
+            double margin = MARGIN * (greatest - least);
+            chart.getStyler().setXAxisMin(least - margin).setXAxisMax(greatest + margin);
+        }
+        return series;
+    }
+
+    private static void colour(XYSeries series, int number) {
+        Color colour = COLOURS.get(number % COLOURS.size());
+        series.setLineColor(colour);
+        series.setMarkerColor(colour);
+    }
+
+    /** With the last curve or points in colour number {@code number}, counted from 0; otherwise each takes the next. */
+    public Plot coloured(int number) {
+        if (last != null) {
+            colour(last, number);
         }
         return this;
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -26,6 +27,10 @@ import org.jsoup.nodes.Element;
 /** The notes and the models as one page that needs no other file and no network. */
 public final class HtmlReport {
     private static final String FILE = "report.html";
+
+    /** The columns whose entries stand on the right. */
+    private static final Set<String> NUMBERS =
+            Set.of("right", "wrong", "not checkable", "inconclusive", "error", "figure", "reached", "stated", "time");
 
     private final Document document = Document.createShell("");
     private final Walk walk;
@@ -185,7 +190,7 @@ public final class HtmlReport {
         for (Trained trained : models) {
             Figure first = trained.outcome().figures().get(0);
             Element row = table.appendElement("tr");
-            verdict(row, trained.outcome().held() ? Verdict.RIGHT : Verdict.WRONG);
+            reached(row, trained.outcome().held());
             Element cell = row.appendElement("td");
             cell.appendElement("a")
                     .attr("href", "#" + id(trained))
@@ -204,14 +209,20 @@ public final class HtmlReport {
     private static void model(Element main, Trained trained) {
         Element section = main.appendElement("section").attr("id", id(trained));
         section.appendElement("h3").text(trained.work().title());
-        section.appendElement("p").text(trained.work().about());
-        Element table = table(section, "Figures", "", "figure", "reached", "stated");
+        section.appendElement("p")
+                .text(format(
+                        Locale.ROOT,
+                        "%s Trained in %.1f s; stated %d s.",
+                        trained.work().about(),
+                        trained.seconds(),
+                        trained.work().statedSeconds()));
+        Element table = table(section, "Figures", "", "what", "reached", "stated");
         for (Figure f : trained.outcome().figures()) {
             Element row = table.appendElement("tr");
             if (f.stated().isEmpty() && f.held()) {
                 row.appendElement("td");
             } else {
-                verdict(row, f.held() ? Verdict.RIGHT : Verdict.WRONG);
+                reached(row, f.held());
             }
             row.appendElement("td").text(f.name());
             number(row, Numerals.decimal(f.value()));
@@ -240,20 +251,34 @@ public final class HtmlReport {
         table.appendElement("caption").text(caption);
         Element row = table.appendElement("thead").appendElement("tr");
         for (String column : columns) {
-            row.appendElement("th").attr("scope", "col").text(column);
+            Element head = row.appendElement("th").attr("scope", "col").text(column);
+            head.classNames(NUMBERS.contains(column) ? Set.of("number") : Set.of());
         }
         return table.appendElement("tbody");
     }
 
     private static void verdict(Element row, Verdict verdict) {
+        mark(row, verdict, verdict.words().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether figures are what they were asked to be. */
+    private static void reached(Element row, boolean held) {
+        mark(row, held ? Verdict.RIGHT : Verdict.WRONG, held ? "reached" : "missed");
+    }
+
+    private static void mark(Element row, Verdict verdict, String words) {
         row.appendElement("td")
                 .addClass("verdict")
                 .addClass(verdict.name().toLowerCase(Locale.ROOT))
-                .attr("title", verdict.words())
-                .text(verdict.mark() + " " + verdict.words());
+                .text(verdict.mark() + " ")
+                .appendElement("span")
+                .text(words);
     }
 
     private static void number(Element row, String text) {
-        row.appendElement("td").addClass("number").text(text);
+        Element cell = row.appendElement("td").addClass("number").text(text);
+        if (text.contains(" to ")) {
+            cell.addClass("range");
+        }
     }
 }

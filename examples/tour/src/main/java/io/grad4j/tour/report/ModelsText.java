@@ -48,7 +48,7 @@ public final class ModelsText {
 
     private String figure(Figure f) {
         Verdict verdict = f.held() ? (f.stated().isEmpty() ? Verdict.NOT_CHECKABLE : Verdict.RIGHT) : Verdict.WRONG;
-        String line = format(Locale.ROOT, " %-84s %12s   %s", f.name(), Numerals.decimal(f.value()), f.stated());
+        String line = format(Locale.ROOT, " %-72s %12s   %s", f.name(), Numerals.decimal(f.value()), f.stated());
         return "  " + palette.of(verdict, verdict.mark()) + line.stripTrailing() + "\n";
     }
 

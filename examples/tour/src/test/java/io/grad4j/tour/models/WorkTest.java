@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.grad4j.tour.data.DataFile;
 import io.grad4j.tour.data.DataSet;
 import io.grad4j.tour.data.DataSets;
+import io.grad4j.tour.data.MalformedData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,7 +27,8 @@ class WorkTest {
     @Test
     void theSmallWorksReachTheFiguresStatedInTheOrderGiven() {
         List<Work> works = Work.all(true);
-        assertThat(works).containsExactly(Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.SPARSE);
+        assertThat(works)
+                .containsExactly(Work.MODES, Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.CHAIN, Work.SPARSE);
         List<Trained> told = new ArrayList<>();
         List<Trained> all = Work.train(works, DATA, told::add);
         assertThat(told).isEqualTo(all).extracting(Trained::work).isEqualTo(works);
@@ -72,5 +80,20 @@ class WorkTest {
     void dataThatAModelCannotUseStopTheTraining() {
         assertThatThrownBy(() -> Embeddings.STUDENT_T.map(DATA.of(DataFile.DIGITS), 10, 5))
                 .hasMessageContaining("perplexity");
+    }
+
+    @Test
+    void dataThatAreTooFewAreRefusedWithTheNameOfTheModel(@TempDir Path folder) throws IOException {
+        for (String name : List.of("digits.csv.gz", "breast_cancer.csv")) {
+            try (InputStream in = DataFile.class.getResourceAsStream(name)) {
+                Files.copy(Objects.requireNonNull(in), folder.resolve(name));
+            }
+        }
+        Files.writeString(folder.resolve("iris.csv"), "3,1,a,b\n1,0\n2,1\n5,1\n");
+        DataSets few = DataSets.in(folder);
+        assertThatThrownBy(() -> Work.train(List.of(Work.MIXTURE), few, trained -> {}))
+                .isInstanceOf(MalformedData.class)
+                .hasMessage("Gaussian mixture cannot be trained on these data:"
+                        + " iris: 3 rows where at least 33 are needed");
     }
 }
