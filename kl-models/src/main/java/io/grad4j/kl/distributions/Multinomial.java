@@ -74,10 +74,10 @@ public record Multinomial(int trials, Simplex p) implements Multivariate {
         return each.elementMult(each.negate().plus(1)).scale(trials);
     }
 
-    /** Not given: it is a sum over all counts. */
     @Override
     public Var entropy(Tape tape) {
-        throw new UnsupportedOperationException(name() + ": the entropy has no closed form");
+        Natural natural = Natural.of(tape, this).orElseThrow();
+        return natural.family().entropy(natural.eta());
     }
 
     @Override

@@ -130,13 +130,17 @@ public sealed interface Univariate extends Distribution permits Continuous, Latt
     }
 
     /**
-     * {@inheritDoc}
+     * {@inheritDoc} In closed form, or by the exponential family, which may sum over the support.
      *
-     * @throws UnsupportedOperationException if it has no closed form here
+     * @throws UnsupportedOperationException if it has neither here
      */
     @Override
     default Var entropy(Tape tape) {
+        if (isDiscrete() && support().low() == support().high()) {
+            return tape.constant(0);
+        }
         return closedEntropy(tape)
-                .orElseThrow(() -> new UnsupportedOperationException(name() + ": the entropy has no closed form here"));
+                .or(() -> natural(tape).map(n -> n.family().entropy(n.eta())))
+                .orElseThrow(() -> new UnsupportedOperationException(name() + ": the entropy is not known here"));
     }
 }
