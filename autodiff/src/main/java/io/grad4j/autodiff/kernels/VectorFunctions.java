@@ -19,6 +19,9 @@ import jdk.incubator.vector.VectorOperators;
  * multiple of {@link VectorKernels#LANES}.
  */
 final class VectorFunctions {
+    /** Whether there are more than two lanes: comparisons of two are not compiled to instructions, and plain loops do better. */
+    static final boolean FAST = LANES > 2;
+
     private static final double LOG2_E = 1.4426950408889634;
 
     /** The leading 32 bits of ln 2, so that products by whole numbers of eleven bits are exact. */

@@ -104,7 +104,7 @@ final class VectorLines {
 
     /** y = exp(x - max) over n entries from {@code from} in x, {@code to} in y. */
     private static void expBelow(double[] x, int from, int n, double max, double[] y, int to) {
-        if (n >= LANES) {
+        if (VectorFunctions.FAST && n >= LANES) {
             VectorFunctions.exp(x, from, max, y, to, n);
         } else {
             for (int i = 0; i < n; i++) {
@@ -119,7 +119,7 @@ final class VectorLines {
             ScalarLines.belowPeak(lines, l, x, y);
         }
         int n = lines.count() * lines.length();
-        int end = SPECIES.loopBound(n);
+        int end = VectorFunctions.FAST ? SPECIES.loopBound(n) : 0;
         VectorFunctions.exp(y, 0, 0, y, 0, end);
         for (int i = end; i < n; i++) {
             y[i] = Math.exp(y[i]);

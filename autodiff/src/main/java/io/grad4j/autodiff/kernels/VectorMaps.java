@@ -21,11 +21,13 @@ final class VectorMaps {
     private static final EnumMap<Map, Loop> LOOPS = new EnumMap<>(Map.class);
 
     static {
-        LOOPS.put(Map.EXP, VectorMaps::exp);
-        LOOPS.put(Map.LOG, VectorMaps::log);
-        LOOPS.put(Map.TANH, VectorMaps::tanh);
-        LOOPS.put(Map.SIGMOID, VectorMaps::sigmoid);
-        LOOPS.put(Map.SOFTPLUS, VectorMaps::softplus);
+        if (VectorFunctions.FAST) {
+            LOOPS.put(Map.EXP, VectorMaps::exp);
+            LOOPS.put(Map.LOG, VectorMaps::log);
+            LOOPS.put(Map.TANH, VectorMaps::tanh);
+            LOOPS.put(Map.SIGMOID, VectorMaps::sigmoid);
+            LOOPS.put(Map.SOFTPLUS, VectorMaps::softplus);
+        }
         LOOPS.put(Map.SQRT, VectorMaps::sqrt);
         LOOPS.put(Map.SQUARE, VectorMaps::square);
         LOOPS.put(Map.RECIPROCAL, VectorMaps::reciprocal);
