@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>The two loops have no branches and call nothing of ours, and each is longer than what the compiler inlines, on purpose: where it stops
  * inlining half-way, vectors go as objects, ten times as slow. The last vector is drawn back to end at n; where the arrays are one, n is a
- * multiple of {@link VectorKernels#LANES}.
+ * multiple of {@link VectorKernels#LANES}, or 0.
  */
 final class VectorFunctions {
     /** Whether there are more than two lanes: comparisons of two are not compiled to instructions, and plain loops do better. */
@@ -70,7 +70,7 @@ final class VectorFunctions {
     }
 
     /**
-     * y = exp(x - {@code below}) over n ≥ {@link VectorKernels#LANES} entries: 2ᵏ·eʳ, k whole and |r| ≤ ½ ln 2, by Taylor's series, of which
+     * y = exp(x - {@code below}) over n entries, {@link VectorKernels#LANES} at least: 2ᵏ·eʳ, k whole and |r| ≤ ½ ln 2, by Taylor's series, of which
      * r¹⁴/14! is less than 2⁻⁵⁵ of 1. The power is two factors, since 2ᵏ overflows or is rounded where the result need not; each is
      * the last bits of a sum with the rounder, moved to where the exponent is.
      */
@@ -107,7 +107,7 @@ final class VectorFunctions {
     }
 
     /**
-     * y = ln(x + {@code above}) over n ≥ {@link VectorKernels#LANES} entries: k·ln 2 + ln(1 + f), √½ ≤ 1 + f &lt; √2, by the odd series of
+     * y = ln(x + {@code above}) over n entries, {@link VectorKernels#LANES} at least: k·ln 2 + ln(1 + f), √½ ≤ 1 + f &lt; √2, by the odd series of
      * ln((1 + s)/(1 - s)) with the coefficients of fdlibm's {@code e_log.c}.
      */
     static void log(double[] x, double above, double[] y, int n) {

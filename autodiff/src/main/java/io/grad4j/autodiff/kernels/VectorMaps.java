@@ -94,10 +94,11 @@ final class VectorMaps {
         for (int start = 0; start < n; start += CHUNK) {
             int from = Math.min(start, n - LANES);
             int length = Math.min(CHUNK, n - from);
-            for (int k = 0; k < length; k += LANES) {
-                int i = from + Math.min(k, length - LANES);
+            int last = from + length - LANES;
+            for (int i = from; i < last; i += LANES) {
                 at(x, i).abs().mul(-rate).intoArray(y, i);
             }
+            at(x, last).abs().mul(-rate).intoArray(y, last);
             VectorFunctions.exp(y, from, 0, e, 0, length);
             f.run(x, e, y, from, length);
         }
@@ -125,16 +126,17 @@ final class VectorMaps {
         }
     }
 
-    /** 1/(1+e) for x ≥ 0 and e/(1+e) below, e = exp(-|x|). */
     private static void sigmoidOfDecay(double[] x, double[] decay, double[] y, int from, int n) {
-        for (int k = 0; k < n; k += LANES) {
-            int i = Math.min(k, n - LANES);
-            DoubleVector e = at(decay, i);
-            DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-            one.blend(e, at(x, from + i).compare(VectorOperators.LT, 0))
-                    .div(e.add(1))
-                    .intoArray(y, from + i);
+        for (int i = 0; i < n - LANES; i += LANES) {
+            sigmoid(at(x, from + i), at(decay, i), y, from + i);
         }
+        sigmoid(at(x, from + n - LANES), at(decay, n - LANES), y, from + n - LANES);
+    }
+
+    /** 1/(1+e) for x ≥ 0 and e/(1+e) below, e = exp(-|x|). */
+    private static void sigmoid(DoubleVector x, DoubleVector e, double[] y, int i) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        one.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(y, i);
     }
 
     /** max(x, 0) + ln(1 + e), e = exp(-|x|); what is lost in u = 1 + e adds itself to ln u, divided by u. */
