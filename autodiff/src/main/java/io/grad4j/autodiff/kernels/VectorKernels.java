@@ -3,7 +3,6 @@ package io.grad4j.autodiff.kernels;
 import io.grad4j.autodiff.kernels.VectorProducts.Strided;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.ejml.data.DMatrixRMaj;
 
@@ -252,7 +251,7 @@ final class VectorKernels extends ScalarKernels {
             totals = totals.sub(t);
             at(columns, sums + j).add(t).intoArray(columns, sums + j);
         }
-        double total = totals.reduceLanes(VectorOperators.ADD);
+        double total = VectorFunctions.sum(totals);
         for (int j = end; j < n; j++) {
             double t = v[from + j] * (p - columns[b + j]);
             total += t;

@@ -52,7 +52,7 @@ final class VectorLines {
             s0 = s0.add(at(x, from + i));
             s1 = s1.add(at(x, from + i + LANES));
         }
-        double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        double sum = VectorFunctions.sum(s0.add(s1));
         for (; i < n; i++) {
             sum += x[from + i];
         }
@@ -104,12 +104,8 @@ final class VectorLines {
 
     /** y = exp(x - max) over n entries from {@code from} in x, {@code to} in y. */
     private static void expBelow(double[] x, int from, int n, double max, double[] y, int to) {
-        for (int i = 0; i < n - LANES; i += LANES) {
-            at(x, from + i).sub(max).lanewise(VectorOperators.EXP).intoArray(y, to + i);
-        }
-        if (n >= LANES) {
-            int last = n - LANES;
-            at(x, from + last).sub(max).lanewise(VectorOperators.EXP).intoArray(y, to + last);
+        if (VectorFunctions.FAST && n >= LANES) {
+            VectorFunctions.exp(x, from, max, y, to, n);
         } else {
             for (int i = 0; i < n; i++) {
                 y[to + i] = Math.exp(x[from + i] - max);
@@ -123,10 +119,8 @@ final class VectorLines {
             ScalarLines.belowPeak(lines, l, x, y);
         }
         int n = lines.count() * lines.length();
-        int end = SPECIES.loopBound(n);
-        for (int i = 0; i < end; i += LANES) {
-            at(y, i).lanewise(VectorOperators.EXP).intoArray(y, i);
-        }
+        int end = VectorFunctions.FAST ? SPECIES.loopBound(n) : 0;
+        VectorFunctions.exp(y, 0, 0, y, 0, end);
         for (int i = end; i < n; i++) {
             y[i] = Math.exp(y[i]);
         }
@@ -214,7 +208,7 @@ final class VectorLines {
         for (int i = from; i < from + end; i += LANES) {
             means = at(y, i).fma(at(v, i).sub(origin), means);
         }
-        double mean = means.reduceLanes(VectorOperators.ADD);
+        double mean = VectorFunctions.sum(means);
         for (int i = from + end; i < from + n; i++) {
             mean += y[i] * (v[i] - origin);
         }
@@ -275,7 +269,7 @@ final class VectorLines {
             DoubleVector terms = weights.mul(at(z, i).sub(max).sub(log));
             sums = sums.add(terms.blend(0, weights.compare(VectorOperators.EQ, 0)));
         }
-        return -(sums.reduceLanes(VectorOperators.ADD) + terms(p, z, max, log, from + end, from + n));
+        return -(VectorFunctions.sum(sums) + terms(p, z, max, log, from + end, from + n));
     }
 
     private static double terms(double[] p, double[] z, double max, double log, int from, int to) {

@@ -7,7 +7,6 @@ import static io.grad4j.autodiff.kernels.VectorTiles.NR;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Matrix products of any strides, after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
@@ -283,7 +282,7 @@ final class VectorProducts {
             s2 = at(a, ao + i + 2 * LANES).fma(at(b, bo + i + 2 * LANES), s2);
             s3 = at(a, ao + i + 3 * LANES).fma(at(b, bo + i + 3 * LANES), s3);
         }
-        double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        double sum = VectorFunctions.sum(s0.add(s1).add(s2.add(s3)));
         return end == n ? sum : sum + shortDot(a, ao + end, b, bo + end, n - end);
     }
 
@@ -293,7 +292,7 @@ final class VectorProducts {
         for (int i = 0; i < end; i += LANES) {
             s = at(a, ao + i).fma(at(b, bo + i), s);
         }
-        double sum = s.reduceLanes(VectorOperators.ADD);
+        double sum = VectorFunctions.sum(s);
         for (int i = end; i < n; i++) {
             sum = Math.fma(a[ao + i], b[bo + i], sum);
         }

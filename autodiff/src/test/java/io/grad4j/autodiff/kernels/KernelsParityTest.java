@@ -57,11 +57,15 @@ class KernelsParityTest {
     }
 
     private static void assertAgree(Object what, double[] expected, double[] actual, double scale) {
+        assertAgree(what, expected, actual, scale, ROUNDING);
+    }
+
+    private static void assertAgree(Object what, double[] expected, double[] actual, double scale, double tolerance) {
         for (int i = 0; i < expected.length; i++) {
             boolean same = Double.doubleToLongBits(expected[i]) == Double.doubleToLongBits(actual[i])
                     || expected[i] == actual[i]
                     || Math.abs(expected[i] - actual[i])
-                            <= ROUNDING * Math.max(scale, Math.abs(expected[i])) + SUBNORMAL;
+                            <= tolerance * Math.max(scale, Math.abs(expected[i])) + SUBNORMAL;
             assertThat(same)
                     .as("%s, entry %d: %s by plain loops, %s by %s", what, i, expected[i], actual[i], ACTIVE.name())
                     .isTrue();
@@ -199,7 +203,8 @@ class KernelsParityTest {
         double[] actual = new double[size];
         kernel.run(SCALAR, expected);
         kernel.run(ACTIVE, actual);
-        assertAgree(what + " " + lines, expected, actual, scale);
+        // The order in which n terms are summed moves their sum by up to n roundings.
+        assertAgree(what + " " + lines, expected, actual, scale, ROUNDING + lines.length() * 0x1p-53);
     }
 
     @Property(tries = 100)
