@@ -8,6 +8,7 @@ import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import java.util.List;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /** A covariance matrix Σ, d×d, in one of the ways to give it. */
@@ -34,15 +35,8 @@ public sealed interface Covariance {
         }
 
         @Override
-        public DMatrixRMaj factor() {
-            try (Tape tape = new Tape()) {
-                return new Full(Parameter.of(sigma.matrix())).factor(tape).value();
-            }
-        }
-
-        @Override
-        public Var factor(Tape tape) {
-            return cholesky(sigma.on(tape));
+        public Var factor(Function<Parameter, Var> on) {
+            return cholesky(on.apply(sigma));
         }
     }
 
@@ -74,15 +68,8 @@ public sealed interface Covariance {
         }
 
         @Override
-        public DMatrixRMaj factor() {
-            try (Tape tape = new Tape()) {
-                return new Cholesky(Parameter.of(l.matrix())).factor(tape).value();
-            }
-        }
-
-        @Override
-        public Var factor(Tape tape) {
-            return l.on(tape);
+        public Var factor(Function<Parameter, Var> on) {
+            return on.apply(l);
         }
     }
 
@@ -104,15 +91,8 @@ public sealed interface Covariance {
         }
 
         @Override
-        public DMatrixRMaj factor() {
-            try (Tape tape = new Tape()) {
-                return new Diagonal(Parameter.of(sigma.matrix())).factor(tape).value();
-            }
-        }
-
-        @Override
-        public Var factor(Tape tape) {
-            return diagonalMatrix(sigma.on(tape));
+        public Var factor(Function<Parameter, Var> on) {
+            return diagonalMatrix(on.apply(sigma));
         }
     }
 
@@ -139,18 +119,9 @@ public sealed interface Covariance {
         }
 
         @Override
-        public DMatrixRMaj factor() {
-            try (Tape tape = new Tape()) {
-                return new LowRank(Parameter.of(w.matrix()), Parameter.of(v.matrix()))
-                        .factor(tape)
-                        .value();
-            }
-        }
-
-        @Override
-        public Var factor(Tape tape) {
-            Var columns = w.on(tape);
-            return cholesky(columns.multTransB(columns).plus(diagonalMatrix(v.on(tape))));
+        public Var factor(Function<Parameter, Var> on) {
+            Var columns = on.apply(w);
+            return cholesky(columns.multTransB(columns).plus(diagonalMatrix(on.apply(v))));
         }
     }
 
@@ -180,9 +151,22 @@ public sealed interface Covariance {
     /** What was given. */
     List<Parameter> parameters();
 
-    /** The lower triangle L of Σ = L·Lᵀ. */
-    Var factor(Tape tape);
+    /**
+     * The lower triangle L of Σ = L·Lᵀ.
+     *
+     * @param on what stands for a parameter on a tape
+     */
+    Var factor(Function<Parameter, Var> on);
+
+    /** L, recorded on {@code tape}. */
+    default Var factor(Tape tape) {
+        return factor(p -> p.on(tape));
+    }
 
     /** L as numbers. */
-    DMatrixRMaj factor();
+    default DMatrixRMaj factor() {
+        try (Tape tape = new Tape()) {
+            return factor(p -> tape.constant(p.matrix())).value();
+        }
+    }
 }

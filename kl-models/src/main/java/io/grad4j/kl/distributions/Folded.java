@@ -1,5 +1,6 @@
 package io.grad4j.kl.distributions;
 
+import static io.grad4j.autodiff.ops.Elementwise.EXPM1_MINUS_ARGUMENT;
 import static io.grad4j.autodiff.ops.Elementwise.abs;
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 
@@ -36,19 +37,9 @@ public enum Folded implements Primitive {
         return SLOPE.of(z);
     }
 
-    /** By the power series Σ (-|z|)ᵏ/k!, k ≥ 2, where the sum would cancel. */
     private static double excess(double z) {
-        double size = Math.abs(z);
-        if (size > 0.5) {
-            return size + Math.expm1(-size);
-        }
-        double sum = 0;
-        double term = size * size / 2;
-        for (int k = 3; Math.abs(term) > Math.abs(sum) * 0x1p-60; k++) {
-            sum += term;
-            term *= -size / k;
-        }
-        return sum;
+        double x = -Math.abs(z);
+        return EXPM1_MINUS_ARGUMENT.at(x, x);
     }
 
     @Override

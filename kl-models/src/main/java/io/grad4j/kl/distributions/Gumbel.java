@@ -25,6 +25,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param scale β > 0
  */
 public record Gumbel(Parameter mu, Parameter scale) implements Continuous {
+    private static final double EULER = 0.5772156649015329;
+
     /** Checks the parameters. */
     public Gumbel {
         Require.finite("Gumbel", "mu", mu);
@@ -45,8 +47,6 @@ public record Gumbel(Parameter mu, Parameter scale) implements Continuous {
     public List<Parameter> parameters() {
         return List.of(mu, scale);
     }
-
-    private static final double EULER = 0.5772156649015329;
 
     @Override
     public Support support() {

@@ -28,6 +28,9 @@ final class MatrixPoints {
     /** A function of each row of {@code x}, n×d² → n×1. */
     static Var each(String distribution, Var x, int d, UnaryOperator<Var> function) {
         Require.columns(distribution, x.value(), d * d);
+        if (x.rows() == 0) {
+            return x.tape().constant(new DMatrixRMaj(0, 1));
+        }
         Var[] values = new Var[x.rows()];
         for (int i = 0; i < values.length; i++) {
             values[i] = function.apply(reshape(rows(x, i, i + 1), d, d));
