@@ -74,6 +74,16 @@ class ReadmeTest {
                 .allSatisfy(line -> assertThat(printed).contains(line));
     }
 
+    @Test
+    void theReadmeCountsThePairsOfThePage() throws IOException {
+        Matcher counts = Pattern.compile("## Finite: (\\d+) pairs of numbers, (\\d+) of vectors and matrices")
+                .matcher(Files.readString(README.resolveSibling("kl-models").resolve("PAIRS.md")));
+        assertThat(counts.find()).isTrue();
+        assertThat(Files.readString(README).replaceAll("\\s+", " "))
+                .contains(counts.group(1) + " ordered pairs of distributions of a number and " + counts.group(2)
+                        + " of vectors and matrices");
+    }
+
     /** Rounding errors differ between releases of Java, whose elementary functions may round another way. */
     private static String withoutErrors(String text) {
         return text.replaceAll("\\d\\.\\de-1\\d", "#");

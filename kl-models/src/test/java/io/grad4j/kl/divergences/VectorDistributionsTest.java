@@ -139,4 +139,15 @@ class VectorDistributionsTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("categories");
     }
+
+    @Test
+    void noMatricesHaveNoLogDensities() {
+        try (Tape tape = new Tape()) {
+            Wishart wishart = new Wishart(3, new DMatrixRMaj(new double[][] {{2, 0.5}, {0.5, 1}}));
+            DMatrixRMaj none =
+                    wishart.logDensity(tape.constant(new DMatrixRMaj(0, 4))).value();
+            assertThat(none.numRows).isZero();
+            assertThat(none.numCols).isEqualTo(1);
+        }
+    }
 }
