@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -105,6 +107,24 @@ public final class Plot implements Picture {
                 new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0));
     }
 
+    /** With thin lines under one label; nothing if there are none. */
+    public Plot lines(String label, List<Contours.Line> lines) {
+        if (lines.isEmpty()) {
+            return this;
+        }
+        // A value that is not a number ends a stroke, so that all lines are one series.
+        double[] x = joined(lines, Contours.Point::x);
+        double[] y = joined(lines, Contours.Point::y);
+        return line(label, x, y, new BasicStroke(1));
+    }
+
+    private static double[] joined(List<Contours.Line> lines, ToDoubleFunction<Contours.Point> coordinate) {
+        return lines.stream()
+                .flatMapToDouble(line -> DoubleStream.concat(
+                        line.points().stream().mapToDouble(coordinate), DoubleStream.of(Double.NaN)))
+                .toArray();
+    }
+
     /** With a logarithmic scale upwards. */
     public Plot logarithmic() {
         chart.getStyler().setYAxisLogarithmic(true);
@@ -136,8 +156,9 @@ public final class Plot implements Picture {
         colour(series, chart.getSeriesMap().size() - 1);
         last = series;
         for (double value : x) {
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
+            // Neither is so for what is not a number, the gap between lines.
+            least = value < least ? value : least;
+            greatest = value > greatest ? value : greatest;
         }
         // Between bounds of its own the chart puts its marks at round numbers, otherwise at every so many data.
         if (least < greatest) {
