@@ -8,6 +8,17 @@ import java.util.stream.IntStream;
 /** Numbers in the order in which training came to them. */
 final class Curve implements Progress {
     private final List<Double> values = new ArrayList<>();
+    private final int every;
+
+    /** One at each step. */
+    Curve() {
+        this(1);
+    }
+
+    /** One at every so many steps. */
+    Curve(int every) {
+        this.every = every;
+    }
 
     @Override
     public void iteration(int iteration, double value, double gradientNorm) {
@@ -18,9 +29,9 @@ final class Curve implements Progress {
         values.add(value);
     }
 
-    /** 1, 2, 3 … */
+    /** The steps, from 1 on. */
     double[] x() {
-        return IntStream.rangeClosed(1, values.size()).asDoubleStream().toArray();
+        return IntStream.range(0, values.size()).mapToDouble(i -> 1 + every * i).toArray();
     }
 
     double[] y() {

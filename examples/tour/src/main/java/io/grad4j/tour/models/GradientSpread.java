@@ -29,20 +29,23 @@ final class GradientSpread {
 
     private static final int DRAWS = 200_000;
 
-    /** Five standard errors of a variance of so many terms, as a share of it: the terms are of degree 3, their kurtosis at most 20. */
-    private static final double TOLERANCE = 0.05;
-
     /** What is drawn: so many estimates of so many draws each. */
     private static final int ESTIMATES = 60;
 
     private static final int DRAWS_EACH = 50;
 
     /**
-     * An estimator with the variance of its term for the mean.
+     * An estimator with what is known of its term for the mean; of leaving one out, its limit for many draws.
      *
-     * @param variance by Gauss-Hermite quadrature at 40 digits; for leaving one out its limit for many draws
+     * @param variance of a term
+     * @param kurtosis of a term, E(t - E t)⁴ over the square of the variance
      */
-    private record Rival(String name, GradientEstimator estimator, double variance) {
+    private record Rival(String name, GradientEstimator estimator, double variance, double kurtosis) {
+        /** Five standard errors of a variance that is estimated from so many terms. */
+        double tolerance(int n) {
+            return 5 * variance * Math.sqrt((kurtosis - 1) / n);
+        }
+
         GradientEstimate from(int n, UniformRandomProvider random) {
             WeightedPoints noise = WeightedPoints.drawn(MODEL.noise(n, random));
             return estimator.estimate(
@@ -51,12 +54,12 @@ final class GradientSpread {
     }
 
     private static final List<Rival> RIVALS = List.of(
-            new Rival("1 + D", new ScoreGradient(RATIO, ScoreWeight.ONE_PLUS_D), 5.2966),
-            new Rival("D", new ScoreGradient(RATIO, ScoreWeight.D), 3.3282),
-            new Rival("D - KL", new ScoreGradient(RATIO, new ScoreWeight.Baseline(KL)), 2.7161),
-            new Rival("leave one out", new ScoreGradient(RATIO, ScoreWeight.LEAVE_ONE_OUT), 2.7161),
-            new Rival("pathwise", new PathwiseGradient(RATIO, false), 2.25),
-            new Rival("sticking the landing", new PathwiseGradient(RATIO, true), 0.69444));
+            new Rival("1 + D", new ScoreGradient(RATIO, ScoreWeight.ONE_PLUS_D), 5.2966, 36.3),
+            new Rival("D", new ScoreGradient(RATIO, ScoreWeight.D), 3.3282, 59.8),
+            new Rival("D - KL", new ScoreGradient(RATIO, new ScoreWeight.Baseline(KL)), 2.7161, 73.1),
+            new Rival("leave one out", new ScoreGradient(RATIO, ScoreWeight.LEAVE_ONE_OUT), 2.7161, 73.1),
+            new Rival("pathwise", new PathwiseGradient(RATIO, false), 2.25, 3),
+            new Rival("sticking the landing", new PathwiseGradient(RATIO, true), 0.69444, 3));
 
     private GradientSpread() {}
 
@@ -69,8 +72,8 @@ final class GradientSpread {
             figures.add(Figure.between(
                     "variance of a term of ∂KL/∂mean, " + rival.name,
                     estimate.variance().data[0],
-                    (1 - TOLERANCE) * rival.variance,
-                    (1 + TOLERANCE) * rival.variance));
+                    rival.variance - rival.tolerance(DRAWS),
+                    rival.variance + rival.tolerance(DRAWS)));
             double error = Math.abs(estimate.gradient().data[0] - GRADIENT);
             farthest = Math.max(farthest, error / estimate.standardError().data[0]);
         }

@@ -136,7 +136,7 @@ public enum Work {
     private Trained on(DataSets data) {
         long begun = System.nanoTime();
         try {
-            Outcome outcome = training.apply(data);
+            Outcome outcome = training.apply(data).drawn();
             return new Trained(this, outcome, (System.nanoTime() - begun) / 1e9);
         } catch (IllegalArgumentException e) {
             throw new MalformedData(title + " cannot be trained on these data: " + e.getMessage(), e);
