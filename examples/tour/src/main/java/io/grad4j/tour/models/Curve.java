@@ -8,17 +8,6 @@ import java.util.stream.IntStream;
 /** Numbers in the order in which training came to them. */
 final class Curve implements Progress {
     private final List<Double> values = new ArrayList<>();
-    private final int every;
-
-    /** One at each step. */
-    Curve() {
-        this(1);
-    }
-
-    /** One at every so many steps. */
-    Curve(int every) {
-        this.every = every;
-    }
 
     @Override
     public void iteration(int iteration, double value, double gradientNorm) {
@@ -29,9 +18,9 @@ final class Curve implements Progress {
         values.add(value);
     }
 
-    /** The steps, from 1 on. */
+    /** 1, 2, 3 … */
     double[] x() {
-        return IntStream.range(0, values.size()).mapToDouble(i -> 1 + every * i).toArray();
+        return IntStream.rangeClosed(1, values.size()).asDoubleStream().toArray();
     }
 
     double[] y() {

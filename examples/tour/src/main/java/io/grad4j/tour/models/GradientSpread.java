@@ -27,7 +27,7 @@ final class GradientSpread {
     private static final LogRatio<GaussianModel> RATIO = new LogRatio<>(
             MODEL, x -> Gaussians.logDensity(x, x.tape().constant(0), x.tape().constant(1)));
 
-    private static final int DRAWS = 200_000;
+    private static final int DRAWS = 100_000;
 
     /** What is drawn: so many estimates of so many draws each. */
     private static final int ESTIMATES = 60;
@@ -84,7 +84,8 @@ final class GradientSpread {
     private static Plot spread(UniformRandomProvider random) {
         Plot plot = Plot.of(
                 "score-spread",
-                "Estimates of ∂KL(p_θ‖q)/∂mean, 60 by each estimator from 50 draws each; the line is the truth.",
+                "Estimates of ∂KL(p_θ‖q)/∂mean = 0.7 from 50 draws each, by score with the weights 1: 1 + D, 2: D, 3: D - KL, 4: D less that of the others,"
+                        + " and by path, 5: all of it, 6: sticking the landing.",
                 "From left to right the clouds of estimates grow narrower about 0.7: weight 1 + D is the widest,"
                         + " sticking the landing the narrowest.",
                 "estimator",
@@ -96,8 +97,9 @@ final class GradientSpread {
                 x[i] = k + 1 + 0.6 * (i / (ESTIMATES - 1.0) - 0.5);
                 y[i] = RIVALS.get(k).from(DRAWS_EACH, random).gradient().data[0];
             }
-            plot.points((k + 1) + " " + RIVALS.get(k).name, x, y);
+            plot.points(RIVALS.get(k).name, x, y).unlisted();
         }
-        return plot.dashed("truth", new double[] {0.5, RIVALS.size() + 0.5}, new double[] {GRADIENT, GRADIENT});
+        return plot.dashed("truth", new double[] {0.5, RIVALS.size() + 0.5}, new double[] {GRADIENT, GRADIENT})
+                .unlisted();
     }
 }

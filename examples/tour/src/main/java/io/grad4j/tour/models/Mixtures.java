@@ -134,7 +134,7 @@ final class Mixtures {
         int first = x.numCols - 2;
         Plot plot = Plot.of(
                 "mixture-iris",
-                "The petals of iris, and each component's ellipse of two standard deviations.",
+                "The petals of iris, and the ellipse of two standard deviations of each component.",
                 "One ellipse lies around setosa, far from the others; those of versicolor and virginica touch.",
                 "petal length, cm",
                 "petal width, cm");
@@ -166,7 +166,7 @@ final class Mixtures {
                     CommonOps_DDRM.extract(parameters.get(1), j, j + 1, first, first + 2),
                     CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2),
                     2);
-            plot.curve(label, xy[0], xy[1]).coloured(j);
+            plot.curve(label, xy[0], xy[1]).coloured(j).unlisted();
         }
     }
 }

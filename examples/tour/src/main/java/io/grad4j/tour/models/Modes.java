@@ -2,7 +2,6 @@ package io.grad4j.tour.models;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.ops.Factorizations;
-import io.grad4j.kl.estimators.Divergence;
 import io.grad4j.kl.estimators.WeightedPoints;
 import io.grad4j.kl.models.GaussianFit;
 import io.grad4j.kl.models.GaussianFits;
@@ -72,8 +71,8 @@ final class Modes {
                         "density")
                 .curve("P", x.data, LINE.density(x).data)
                 .curve("least KL(P‖Q)", x.data, covering.density(x).data)
-                .dashed("KL(Q‖P), left", x.data, seeking.get(0).density(x).data)
-                .dashed("KL(Q‖P), right", x.data, seeking.get(1).density(x).data);
+                .curve("KL(Q‖P), left", x.data, seeking.get(0).density(x).data)
+                .curve("KL(Q‖P), right", x.data, seeking.get(1).density(x).data);
     }
 
     private static Plot plane(GaussianFit covering, List<GaussianFit> seeking) {
@@ -92,7 +91,7 @@ final class Modes {
     /** Lines of equal density of P in the plane. */
     private static List<Contours.Line> contours() {
         double[] x = IntStream.rangeClosed(-80, 80).mapToDouble(i -> i / 20.0).toArray();
-        double[] y = IntStream.rangeClosed(-60, 60).mapToDouble(i -> i / 20.0).toArray();
+        double[] y = IntStream.rangeClosed(-60, 70).mapToDouble(i -> i / 20.0).toArray();
         DMatrixRMaj points = new DMatrixRMaj(x.length * y.length, 2);
         for (int k = 0; k < points.numRows; k++) {
             points.set(k, 0, x[k % x.length]);
@@ -108,9 +107,7 @@ final class Modes {
 
     private static Plot plotted(Plot plot, String label, GaussianFit fit) {
         double[][] xy = ellipse(fit.mean(), fit.covariance(), 2);
-        return fit.divergence() == Divergence.FORWARD_KL
-                ? plot.curve(label, xy[0], xy[1])
-                : plot.dashed(label, xy[0], xy[1]);
+        return plot.curve(label, xy[0], xy[1]);
     }
 
     /** Where the density N(mean, covariance) in the plane is exp(-r²/2) of its peak: x, then y, around once. */

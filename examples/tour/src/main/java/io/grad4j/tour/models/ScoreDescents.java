@@ -24,6 +24,7 @@ import io.grad4j.tour.judge.Numerals;
 import io.grad4j.tour.pictures.Plot;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.ejml.data.DMatrixRMaj;
@@ -46,8 +47,11 @@ final class ScoreDescents {
     /** A draw a step needs more and shorter ones. */
     private static final int DRAWN_STEPS = 5000;
 
-    /** What is drawn of a curve of so many steps, each so many. */
-    private static final int EVERY = 10;
+    /** What is drawn of a curve: the steps so far, each so many, while the divergence is above the least that a scale shows. */
+    private static final int DRAWN_UNTIL = 1500;
+
+    private static final int EVERY = 5;
+    private static final double LEAST = 1e-6;
 
     private final UniformRandomProvider random;
 
@@ -148,20 +152,28 @@ final class ScoreDescents {
     private static Plot draws(Curve onePlusD, Curve d, Curve likelihood) {
         return Plot.of(
                         "score-draws",
-                        "The divergence at steps of one draw each. What D weights is silent at the target, what 1 + D weights is not.",
+                        "The divergence at steps of one draw each: at the target the weight D is silent, 1 + D is not.",
                         "By the weight D the divergence falls to " + Numerals.decimal(d.last())
                                 + "; by 1 + D and by draws from q it falls as slowly as the steps shrink.",
                         "step",
                         "nats")
                 .logarithmic()
-                .curve("KL(p_θ‖q), 1 + D", thinned(onePlusD.x()), thinned(onePlusD.y()))
-                .curve("KL(p_θ‖q), D", thinned(d.x()), thinned(d.y()))
-                .curve("KL(q‖p_θ), draws from q", thinned(likelihood.x()), thinned(likelihood.y()));
+                .curve("KL(p_θ‖q), 1 + D", steps(onePlusD), thinned(onePlusD))
+                .curve("KL(p_θ‖q), D", steps(d), thinned(d))
+                .curve("KL(q‖p_θ), draws from q", steps(likelihood), thinned(likelihood));
     }
 
-    private static double[] thinned(double... all) {
-        double[] some = new double[(all.length + EVERY - 1) / EVERY];
-        Arrays.setAll(some, i -> all[EVERY * i]);
-        return some;
+    private static double[] thinned(Curve curve) {
+        double[] y = curve.y();
+        return IntStream.iterate(0, i -> i < DRAWN_UNTIL, i -> i + EVERY)
+                .mapToDouble(i -> y[i])
+                .takeWhile(v -> v > LEAST)
+                .toArray();
+    }
+
+    private static double[] steps(Curve curve) {
+        return IntStream.range(0, thinned(curve).length)
+                .mapToDouble(i -> EVERY * i)
+                .toArray();
     }
 }

@@ -14,10 +14,8 @@ import io.grad4j.tour.data.DataSet;
 import io.grad4j.tour.judge.Numerals;
 import io.grad4j.tour.pictures.Plot;
 import io.grad4j.tour.pictures.Tiles;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -35,9 +33,6 @@ final class SparseDigits {
     private static final double STEP = 0.03;
     private static final int STEPS = 500;
 
-    /** How often the mean activation is noted for its picture. */
-    private static final int EVERY = 10;
-
     private SparseDigits() {}
 
     static Outcome sparse(DataSet digits) {
@@ -46,17 +41,14 @@ final class SparseDigits {
         DMatrixRMaj[] start = SparseAutoencoder.initialParameters(x.numCols, HIDDEN, new SplittableRandom(1))
                 .toArray(DMatrixRMaj[]::new);
         Packing packing = Packing.of(start);
-        Curve means = new Curve(EVERY);
+        Curve means = new Curve();
         Objective loss = packing.objective(p -> {
             SparseAutoencoder model = SparseAutoencoder.of(p);
             Var decay = sumOfSquares(p[0], Each.MATRIX).plus(sumOfSquares(p[2], Each.MATRIX));
             return model.loss(p[0].tape().constant(x), RHO, BETA).plus(decay.scale(0.5 * DECAY));
         });
-        AtomicInteger evaluations = new AtomicInteger();
         Objective watched = at -> {
-            if (evaluations.getAndIncrement() % EVERY == 0) {
-                means.add(mean(hidden(x, packing.unpack(at))));
-            }
+            means.add(mean(hidden(x, packing.unpack(at))));
             return loss.at(at);
         };
         Adam adam = new Adam(STEP, StoppingRule.after(STEPS));
@@ -108,17 +100,15 @@ final class SparseDigits {
     }
 
     private static Plot activations(Curve means) {
-        double[] target = new double[means.x().length];
-        Arrays.fill(target, RHO);
         return Plot.of(
                         "sparse-activation",
-                        "The mean activation at every tenth step of Adam, and its target.",
+                        "The mean activation at each step of Adam, and its target.",
                         "The mean activation falls from " + Numerals.decimal(means.first()) + " to "
                                 + Numerals.decimal(means.last()) + ".",
                         "step",
                         "mean activation")
                 .curve("mean activation", means.x(), means.y())
-                .dashed("ρ", means.x(), target);
+                .dashed("ρ", new double[] {1, STEPS}, new double[] {RHO, RHO});
     }
 
     /** The weights of each unit over the pixels, scaled to the range of grey. */

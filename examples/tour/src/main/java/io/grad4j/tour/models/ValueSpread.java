@@ -93,12 +93,11 @@ final class ValueSpread {
     private static Plot deviations(UniformRandomProvider random) {
         double[] fine = IntStream.rangeClosed(5, 50).mapToDouble(i -> i / 50.0).toArray();
         Plot plot = Plot.of(
-                        "score-values",
-                        "The deviation of one term of k1, k2 and k3 over the KL, by formula and, as dots, of 20 000 draws.",
-                        "Close to the target, at small μ, the deviation of k1 grows as 2/μ while those of k2 and k3 stay near √2.",
-                        "μ",
-                        "deviation ÷ KL")
-                .logarithmic();
+                "score-values",
+                "The deviation of one term of k1, k2 and k3 over the KL, by formula and, as dots, of 20 000 draws.",
+                "Close to the target, at small μ, the deviation of k1 grows as 2/μ while those of k2 and k3 stay near √2.",
+                "μ",
+                "deviation ÷ KL");
         Known[] all = Known.values();
         for (int k = 0; k < all.length; k++) {
             double[] formula = Arrays.stream(fine).map(all[k].deviation).toArray();

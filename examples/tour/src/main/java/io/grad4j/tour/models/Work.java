@@ -31,7 +31,7 @@ public enum Work {
     SCORE(
             "score-function estimators",
             "The algorithms of note 001 with the sign put right, and estimators of one gradient and of one value compared.",
-            5,
+            10,
             true,
             data -> Estimators.compare(1)),
     /** Note 003's loss at work. */

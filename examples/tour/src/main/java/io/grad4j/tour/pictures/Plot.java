@@ -127,7 +127,7 @@ public final class Plot implements Picture {
 
     /** With a logarithmic scale upwards. */
     public Plot logarithmic() {
-        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("0.######");
         return this;
     }
 
@@ -149,10 +149,9 @@ public final class Plot implements Picture {
         return this;
     }
 
-    /** A legend serves where there is more than one. */
     private XYSeries added(String label, double[] x, double[] y) {
         XYSeries series = chart.addSeries(label, x, y);
-        chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+        showLegend();
         colour(series, chart.getSeriesMap().size() - 1);
         last = series;
         for (double value : x) {
@@ -180,6 +179,23 @@ public final class Plot implements Picture {
             colour(last, number);
         }
         return this;
+    }
+
+    /** With the last curve or points not in the legend, which is one line and has room for half a dozen short labels. */
+    public Plot unlisted() {
+        if (last != null) {
+            last.setShowInLegend(false);
+            showLegend();
+        }
+        return this;
+    }
+
+    /** A legend serves where there is more than one. */
+    private void showLegend() {
+        long listed = chart.getSeriesMap().values().stream()
+                .filter(XYSeries::isShowInLegend)
+                .count();
+        chart.getStyler().setLegendVisible(listed > 1);
     }
 
     @Override
