@@ -41,9 +41,9 @@ final class GradientSpread {
      * @param kurtosis of a term, E(t - E t)⁴ over the square of the variance
      */
     private record Rival(String name, GradientEstimator estimator, double variance, double kurtosis) {
-        /** Five standard errors of a variance that is estimated from so many terms. */
+        /** Five standard errors of a variance that is estimated from so many terms, up to the next hundredth. */
         double tolerance(int n) {
-            return 5 * variance * Math.sqrt((kurtosis - 1) / n);
+            return Math.ceil(500 * variance * Math.sqrt((kurtosis - 1) / n)) / 100;
         }
 
         GradientEstimate from(int n, UniformRandomProvider random) {
@@ -69,11 +69,11 @@ final class GradientSpread {
         double farthest = 0;
         for (Rival rival : RIVALS) {
             GradientEstimate estimate = rival.from(DRAWS, random);
-            figures.add(Figure.between(
+            figures.add(Figure.around(
                     "variance of a term of ∂KL/∂mean, " + rival.name,
                     estimate.variance().data[0],
-                    rival.variance - rival.tolerance(DRAWS),
-                    rival.variance + rival.tolerance(DRAWS)));
+                    rival.variance,
+                    rival.tolerance(DRAWS)));
             double error = Math.abs(estimate.gradient().data[0] - GRADIENT);
             farthest = Math.max(farthest, error / estimate.standardError().data[0]);
         }

@@ -38,16 +38,20 @@ final class ValueSpread {
 
     /** An estimator with its mean and the deviation of a term, both over the divergence. */
     private enum Known {
-        K1(ValueEstimator.K1, mu -> 1, mu -> 2 / mu),
-        K2(ValueEstimator.K2, mu -> 1 + mu * mu / 4, mu -> Math.sqrt(2 + mu * mu)),
-        K3(ValueEstimator.K3, mu -> 1, mu -> 2 * Math.sqrt(Math.expm1(mu * mu) - mu * mu) / (mu * mu));
+        K1(ValueEstimator.K1, 0.008, mu -> 1, mu -> 2 / mu),
+        K2(ValueEstimator.K2, 0.003, mu -> 1 + mu * mu / 4, mu -> Math.sqrt(2 + mu * mu)),
+        K3(ValueEstimator.K3, 0.003, mu -> 1, mu -> 2 * Math.sqrt(Math.expm1(mu * mu) - mu * mu) / (mu * mu));
 
         private final ValueEstimator estimator;
+        /** More than five standard errors of its value from {@link #DRAWS} draws at {@link #MU}. */
+        private final double tolerance;
+
         private final DoubleUnaryOperator mean;
         private final DoubleUnaryOperator deviation;
 
-        Known(ValueEstimator estimator, DoubleUnaryOperator mean, DoubleUnaryOperator deviation) {
+        Known(ValueEstimator estimator, double tolerance, DoubleUnaryOperator mean, DoubleUnaryOperator deviation) {
             this.estimator = estimator;
+            this.tolerance = tolerance;
             this.mean = mean;
             this.deviation = deviation;
         }
@@ -75,13 +79,12 @@ final class ValueSpread {
             double mean = kl * known.mean.applyAsDouble(MU);
             double error = kl * known.deviation.applyAsDouble(MU) / Math.sqrt(DRAWS);
             String of = known == Known.K2 ? ", biased by a 16th" : "";
-            figures.add(Figure.between(
+            figures.add(Figure.around(
                     known.label() + " of KL = μ²/2 = 0.125 from 100 000 draws" + of,
                     estimate.value(),
-                    mean - 5 * error,
-                    mean + 5 * error));
-            figures.add(Figure.between(
-                    "its standard error", estimate.standardError(), (1 - TOLERANCE) * error, (1 + TOLERANCE) * error));
+                    mean,
+                    known.tolerance));
+            figures.add(Figure.around("its standard error", estimate.standardError(), error, TOLERANCE * error));
         }
         return new Outcome(figures, List.of(deviations(random)));
     }

@@ -97,6 +97,10 @@ class WorkTest {
         assertThat(Figure.atMost("a", Double.NaN, 0.97).held()).isFalse();
         assertThat(Figure.between("a", 3, 1, 2).held()).isFalse();
         assertThat(Figure.between("a", Double.NaN, 1, 2).held()).isFalse();
+        assertThat(Figure.around("a", 3, 1, 1.5).held()).isFalse();
+        assertThat(Figure.around("a", -1, 1, 1.5).held()).isFalse();
+        assertThat(Figure.around("a", Double.NaN, 1, 1.5).held()).isFalse();
+        assertThat(Figure.around("a", 2, 1, 1.5)).isEqualTo(new Figure("a", 2, "1 ± 1.5", true));
         assertThat(Figure.shown("a", Double.NaN).held()).isFalse();
         assertThat(new Outcome(List.of(Figure.shown("a", 1), Figure.atMost("b", 2, 1)), List.of()).held())
                 .isFalse();
