@@ -15,6 +15,8 @@ import io.grad4j.autodiff.Var;
  *
  * <p>P is n×n with a zero diagonal, which is left out: normalised in each row for {@link #rowwise}, in total for the others. Sources:
  * Hinton and Roweis (2002), Cook et al. (2007), van der Maaten and Hinton (2008).
+ *
+ * <p>The cost is taken as H(p, q) - H(p), entropies of size 2·ln n, to whose rounding it is known; the gradient has no such difference.
  */
 public final class Neighbours {
     private Neighbours() {}
