@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** The matrices a tape owns: handed out by shape and, but for numbers, again once given back. Their contents are anything. */
+/** The matrices a tape owns: handed out by shape, and again once given back. Their contents are anything. */
 final class Buffers {
     /** Large matrices of a size that so many computations in a row did not need are left to the garbage collector. */
     private static final int COMPUTATIONS_KEPT = 16;
@@ -46,10 +46,6 @@ final class Buffers {
 
     /** A matrix of {@code shape} that nobody else holds. */
     DMatrixRMaj take(Shape shape) {
-        if (shape.isScalar()) {
-            // Sooner made than found.
-            return new DMatrixRMaj(1, 1);
-        }
         SameSize same = ofSize(shape.size());
         same.lastUsed = computation;
         DMatrixRMaj m = same.pop();
@@ -64,9 +60,7 @@ final class Buffers {
 
     /** Takes back {@code m}, which its holder must not touch again. */
     void giveBack(DMatrixRMaj m) {
-        if (!Shape.SCALAR.matches(m)) {
-            ofSize(m.getNumElements()).push(m);
-        }
+        ofSize(m.getNumElements()).push(m);
     }
 
     private SameSize ofSize(int size) {
@@ -89,7 +83,7 @@ final class Buffers {
         }
     }
 
-    /** How many matrices, numbers aside, were made because none was free. */
+    /** How many matrices were made because none was free. */
     long allocated() {
         return allocated;
     }

@@ -14,8 +14,15 @@ public enum Each {
 
     /** The lines of an m×n matrix. */
     public Lines lines(DMatrixRMaj x) {
-        int m = x.numRows;
-        int n = x.numCols;
+        return lines(x.numRows, x.numCols);
+    }
+
+    /** The lines of a matrix of {@code shape}. */
+    public Lines lines(Shape shape) {
+        return lines(shape.rows(), shape.cols());
+    }
+
+    private Lines lines(int m, int n) {
         return switch (this) {
             case ROW -> new Lines(m, n, n, 1);
             case COLUMN -> new Lines(n, m, 1, n);

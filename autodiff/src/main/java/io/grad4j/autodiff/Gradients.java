@@ -16,7 +16,7 @@ public final class Gradients {
         this.byIndex = new @Nullable DMatrixRMaj[cotangents.length];
         for (int i = 0; i < cotangents.length; i++) {
             Var c = cotangents[i];
-            byIndex[i] = c == null ? null : c.current().copy();
+            byIndex[i] = c == null ? null : c.value();
         }
     }
 

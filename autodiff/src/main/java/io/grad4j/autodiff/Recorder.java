@@ -21,8 +21,8 @@ final class Recorder {
 
     private final Buffers buffers = new Buffers();
 
-    /** Matrices of the buffers whose Var is a constant, which no step leads to. */
-    private final List<DMatrixRMaj> constants = new ArrayList<>();
+    /** Constants in matrices of the buffers, which no step leads to. */
+    private final List<Var> constants = new ArrayList<>();
 
     /** Off while a sweep computes plain numbers. */
     private boolean recording = true;
@@ -53,9 +53,14 @@ final class Recorder {
     /** A 1×1 constant in a matrix of the tape's. */
     Var number(double value) {
         lifetime.requireUsable();
+        return owned(new Var(this, -1, value, null));
+    }
+
+    /** {@code value} in a matrix of the tape's. */
+    DMatrixRMaj numberMatrix(double value) {
         DMatrixRMaj m = buffers.take(Shape.SCALAR);
         m.data[0] = value;
-        return constantOwned(m);
+        return m;
     }
 
     /** A constant of zeros, in a matrix of the tape's. */
@@ -79,31 +84,51 @@ final class Recorder {
                     p.label(), "number " + p.arity(), x.length + " arguments given, " + p.arity() + " taken");
         }
         lifetime.requireUsable();
-        OfNumbers f = p.ofNumbers();
-        boolean areNumbers = areNumbers(p, x);
+        OfNumbers f = areNumbers(p, x) ? p.ofNumbers() : null;
         try {
-            return record(p, f != null && areNumbers ? numberOf(f, x) : valueOf(p, x), x);
+            return f == null
+                    ? record(p, valueOf(p, x), x)
+                    : recordNumber(p, f.at(x[0].number(), x[x.length - 1].number()), x);
         } catch (ArgumentException e) {
             throw e.calledWith(Arrays.stream(x).map(Var::toString).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** As {@link #apply(Primitive, Var...)}; for numbers without the calls whose target the compiler cannot know. */
+    Var apply(Operator p, Var a, Var b) {
+        lifetime.requireUsable();
+        if (!isNumber(p, a) || !isNumber(p, b)) {
+            return apply((Primitive) p, a, b);
+        }
+        double y = p.at(a.number(), b.number());
+        return recording ? recordNumber(p, y, a, b) : owned(new Var(this, -1, y, null));
+    }
+
+    /** The same of one argument. */
+    Var apply(Operator p, Var a) {
+        lifetime.requireUsable();
+        if (!isNumber(p, a)) {
+            return apply((Primitive) p, a);
+        }
+        double y = p.at(a.number(), a.number());
+        return recording ? recordNumber(p, y, a) : owned(new Var(this, -1, y, null));
     }
 
     /** Whether all arguments are 1×1; refuses one that cannot be read. */
     private boolean areNumbers(Primitive p, Var[] x) {
         boolean all = true;
         for (Var v : x) {
-            requireOwn(p.label(), v);
-            all &= Shape.SCALAR.matches(v.current());
+            all &= isNumber(p, v);
         }
         return all;
     }
 
-    private DMatrixRMaj numberOf(OfNumbers f, Var[] x) {
-        double a = x[0].current().data[0];
-        double y = f.at(a, x.length == 1 ? a : x[1].current().data[0]);
-        DMatrixRMaj m = buffers.take(Shape.SCALAR);
-        m.data[0] = y;
-        return m;
+    private boolean isNumber(Primitive p, Var v) {
+        if (v.recorder() != this) {
+            requireOwn(p.label(), v);
+        }
+        v.requireCurrent();
+        return v.isNumber();
     }
 
     private DMatrixRMaj valueOf(Primitive p, Var[] x) {
@@ -126,10 +151,18 @@ final class Recorder {
 
     /** The result {@code y} of {@code p} at {@code x}, in a matrix of the tape's, as a step, or as a constant where there is nothing to record. */
     Var record(Primitive p, DMatrixRMaj y, Var... x) {
-        if (!recording || p.isLocallyConstant() || allConstant(x)) {
-            return constantOwned(y);
-        }
-        Var step = new Var(this, steps.size(), null, y, p, x);
+        return isToRecord(p, x) ? recorded(new Var(this, steps.size(), null, y, p, x)) : constantOwned(y);
+    }
+
+    private Var recordNumber(Primitive p, double y, Var... x) {
+        return isToRecord(p, x) ? recorded(new Var(this, steps.size(), y, p, x)) : owned(new Var(this, -1, y, null));
+    }
+
+    private boolean isToRecord(Primitive p, Var... x) {
+        return recording && !allConstant(x) && !p.isLocallyConstant();
+    }
+
+    private Var recorded(Var step) {
         steps.add(step);
         if (checks != null) {
             checks.recorded(step);
@@ -138,15 +171,18 @@ final class Recorder {
     }
 
     private Var constantOwned(DMatrixRMaj m) {
-        Var v = new Var(this, -1, null, m);
+        return owned(new Var(this, -1, null, m));
+    }
+
+    private Var owned(Var constant) {
         if (!recording) {
-            return scratch.made(v);
+            return scratch.made(constant);
         }
         // A tape that is never cleared would only keep what the garbage collector could have.
         if (lifetime.generation() > 0) {
-            constants.add(m);
+            constants.add(constant);
         }
-        return v;
+        return constant;
     }
 
     private static boolean allConstant(Var... x) {
@@ -206,10 +242,12 @@ final class Recorder {
         lifetime.requireUsable();
         for (Var step : steps) {
             if (step.primitive() != null) {
-                buffers.giveBack(step.current());
+                step.giveBackTo(buffers);
             }
         }
-        constants.forEach(buffers::giveBack);
+        for (Var constant : constants) {
+            constant.giveBackTo(buffers);
+        }
         constants.clear();
         steps.clear();
         scopes.clear();

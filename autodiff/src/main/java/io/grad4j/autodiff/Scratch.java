@@ -1,7 +1,6 @@
 package io.grad4j.autodiff;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,9 @@ final class Scratch {
     private final Buffers buffers;
 
     /** Made by the rule that runs now. */
-    private final List<Var> ofThisRule = new ArrayList<>();
+    private @Nullable Var[] ofThisRule = new @Nullable Var[16];
+
+    private int count;
 
     Scratch(Buffers buffers) {
         this.buffers = buffers;
@@ -33,19 +34,23 @@ final class Scratch {
     /** Counts {@code v}, just made in a matrix of the buffers, from 0. */
     Var made(Var v) {
         v.holders = 0;
-        ofThisRule.add(v);
+        if (count == ofThisRule.length) {
+            ofThisRule = Arrays.copyOf(ofThisRule, 2 * count);
+        }
+        ofThisRule[count++] = v;
         return v;
     }
 
     /** Returns what the rule has made and nobody holds. */
     void ruleDone() {
-        for (int i = 0; i < ofThisRule.size(); i++) {
-            Var v = ofThisRule.get(i);
-            if (v.holders == 0) {
+        for (int i = 0; i < count; i++) {
+            Var v = ofThisRule[i];
+            if (v != null && v.holders == 0) {
                 giveBack(v);
             }
+            ofThisRule[i] = null;
         }
-        ofThisRule.clear();
+        count = 0;
     }
 
     Var hold(Var v) {
@@ -76,7 +81,7 @@ final class Scratch {
     }
 
     private void giveBack(Var v) {
-        buffers.giveBack(v.current());
+        v.giveBackTo(buffers);
         v.holders = RETURNED;
     }
 }

@@ -97,7 +97,9 @@ final class Sweep {
                 scratch.ruleDone();
             }
         }
-        scratch.ruleDone();
+        if (joint != null) {
+            scratch.ruleDone();
+        }
     }
 
     /** The cotangent {@code before} with what the step sends to it, which never stands in a matrix of its own. */
@@ -123,12 +125,20 @@ final class Sweep {
             return scratch.hold(sent);
         }
         if (Scratch.isHeldOnce(before) && before != sent) {
-            Kernels.active().zip(Zip.PLUS, before.current(), sent.current(), before.current());
+            addTo(before, sent);
             return before;
         }
         Var total = scratch.hold(before.plus(sent));
         scratch.letGo(before);
         return total;
+    }
+
+    private static void addTo(Var sum, Var x) {
+        if (sum.isNumber()) {
+            sum.add(x.number());
+        } else {
+            Kernels.active().zip(Zip.PLUS, sum.current(), x.current(), sum.current());
+        }
     }
 
     /** Carries the tangents {@code xDot} of several {@code x} forward to {@code y}; {@code null} if y depends on none. */

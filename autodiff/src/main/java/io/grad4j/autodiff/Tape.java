@@ -267,7 +267,7 @@ public final class Tape implements AutoCloseable {
 
     private void requireReadable(String operation, Var v) {
         recorder.requireOwn(operation, v);
-        v.matrix();
+        v.requireReadable();
     }
 
     /** Refuses a root whose gradient would need a cotangent. */

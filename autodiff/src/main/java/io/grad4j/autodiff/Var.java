@@ -17,10 +17,15 @@ public final class Var {
 
     private final Recorder recorder;
     private final int generation;
-    private final DMatrixRMaj matrix;
     private final @Nullable String name;
     private final @Nullable Primitive primitive;
     private final Var[] arguments;
+
+    /** The value; {@code null} for a number that nobody has read as a matrix yet. */
+    private @Nullable DMatrixRMaj matrix;
+
+    /** The value of a number without a matrix. */
+    private double number;
 
     /** The position on the tape, or -1 for a constant. */
     final int index;
@@ -49,18 +54,75 @@ public final class Var {
         this.arguments = arguments;
     }
 
+    /** A number: a step at {@code index}, or a constant at -1. */
+    Var(Recorder recorder, int index, double number, @Nullable Primitive primitive, Var... arguments) {
+        this.recorder = recorder;
+        this.generation = recorder.lifetime.generation();
+        this.index = index;
+        this.name = null;
+        this.number = number;
+        this.primitive = primitive;
+        this.arguments = arguments;
+    }
+
+    /** Refuses what can no longer be read, or not by this thread. */
+    void requireReadable() {
+        recorder.requireReadable(this, generation);
+    }
+
     /** The matrix itself, for reading inside the engine. */
     DMatrixRMaj matrix() {
-        recorder.requireReadable(this, generation);
-        return matrix;
+        requireReadable();
+        return asMatrix();
     }
 
     /** The same on a tape that is known to be usable. */
     DMatrixRMaj current() {
+        requireCurrent();
+        return asMatrix();
+    }
+
+    private DMatrixRMaj asMatrix() {
+        DMatrixRMaj m = matrix;
+        if (m == null) {
+            m = recorder.numberMatrix(number);
+            matrix = m;
+        }
+        return m;
+    }
+
+    /** Refuses what can no longer be read, on a tape that is known to be usable. */
+    void requireCurrent() {
         if (generation != recorder.lifetime.generation() || holders < Scratch.NOT_COUNTED) {
             throw recorder.unreadable(this, generation);
         }
-        return matrix;
+    }
+
+    /** Whether this is 1×1. */
+    boolean isNumber() {
+        return matrix == null || Shape.SCALAR.matches(matrix);
+    }
+
+    /** The value of a 1×1. */
+    double number() {
+        return matrix == null ? number : matrix.data[0];
+    }
+
+    /** Adds {@code x} to a 1×1 that nobody else holds. */
+    void add(double x) {
+        if (matrix == null) {
+            number += x;
+        } else {
+            matrix.data[0] += x;
+        }
+    }
+
+    /** Gives the matrix, where there is one, back to where it came from. */
+    void giveBackTo(Buffers buffers) {
+        requireCurrent();
+        if (matrix != null) {
+            buffers.giveBack(matrix);
+        }
     }
 
     /** Which computation of its tape this was made in. */
@@ -79,7 +141,8 @@ public final class Var {
 
     /** A copy of the value. */
     public DMatrixRMaj value() {
-        return matrix().copy();
+        requireReadable();
+        return matrix == null ? DMatrixRMaj.wrap(1, 1, new double[] {number}) : matrix.copy();
     }
 
     /**
@@ -88,10 +151,11 @@ public final class Var {
      * @throws ArgumentException if this is not 1×1
      */
     public double scalar() {
-        if (!Shape.SCALAR.matches(matrix())) {
+        requireReadable();
+        if (!isNumber()) {
             throw new ArgumentException("scalar", toString(), shape() + " where " + Shape.SCALAR + " is needed");
         }
-        return matrix.data[0];
+        return number();
     }
 
     /**
@@ -109,26 +173,38 @@ public final class Var {
 
     /** Number of rows. */
     public int rows() {
-        return matrix().numRows;
+        requireReadable();
+        return matrix == null ? 1 : matrix.numRows;
     }
 
     /** Number of columns. */
     public int cols() {
-        return matrix().numCols;
+        requireReadable();
+        return matrix == null ? 1 : matrix.numCols;
     }
 
     /** Rows and columns. */
     public Shape shape() {
-        return Shape.of(matrix());
+        requireReadable();
+        return shapeOfValue();
+    }
+
+    private Shape shapeOfValue() {
+        return matrix == null ? Shape.SCALAR : Shape.of(matrix);
     }
 
     boolean hasShapeOf(Var other) {
-        return matrix.numRows == other.matrix.numRows && matrix.numCols == other.matrix.numCols;
+        return matrix == null ? other.isNumber() : other.hasShape(matrix.numRows, matrix.numCols);
+    }
+
+    private boolean hasShape(int rows, int cols) {
+        return matrix == null ? rows == 1 && cols == 1 : matrix.numRows == rows && matrix.numCols == cols;
     }
 
     /** Zeros of the shape of a variable, also when its tape is closed. */
     DMatrixRMaj zeros() {
-        return matrix.createLike();
+        Shape shape = shapeOfValue();
+        return new DMatrixRMaj(shape.rows(), shape.cols());
     }
 
     /** Whether no derivative flows through this. */
@@ -263,12 +339,12 @@ public final class Var {
 
     /** This with each dimension of 1 repeated to that of {@code shape}; itself when it has that shape. */
     public Var broadcast(Shape shape) {
-        return shape.matches(matrix) ? this : recorder.apply(new Broadcast(shape), this);
+        return hasShape(shape.rows(), shape.cols()) ? this : recorder.apply(new Broadcast(shape), this);
     }
 
     /** The transpose of {@link #broadcast}: this summed to {@code shape}, over rows where that has one row, over columns likewise. */
     public Var sumTo(Shape shape) {
-        if (shape.matches(matrix)) {
+        if (hasShape(shape.rows(), shape.cols())) {
             return this;
         }
         if (shape.isScalar()) {
@@ -276,7 +352,7 @@ public final class Var {
         }
         Var columns = shape.rows() == 1 && rows() != 1 ? sum(Each.COLUMN) : this;
         Var both = shape.cols() == 1 && cols() != 1 ? columns.sum(Each.ROW) : columns;
-        ArgumentException.requireShape("sumTo", toString(), both.matrix, shape);
+        ArgumentException.requireShape("sumTo", toString(), both.matrix(), shape);
         return both;
     }
 
@@ -286,6 +362,6 @@ public final class Var {
                 ? ""
                 : " = " + primitive.label()
                         + Arrays.stream(arguments).map(Var::name).toList();
-        return name() + made + " " + (generation == recorder.lifetime.generation() ? Shape.of(matrix) : "(cleared)");
+        return name() + made + " " + (generation == recorder.lifetime.generation() ? shapeOfValue() : "(cleared)");
     }
 }

@@ -120,7 +120,7 @@ class MatrixReuseTest {
     }
 
     @Test
-    void numbersAreNotKept() {
+    void numbersNeedNoMatrix() {
         try (Tape tape = new Tape()) {
             assertThat(made(tape, () -> {
                         Var x = tape.variable("x", 2);

@@ -67,15 +67,15 @@ final class VectorProducts {
             for (int p = 0; p < k; p += deepest) {
                 int depth = Math.min(deepest, k - p);
                 double[] right = workspace.first(roundedUp(width, NR) * depth);
-                packRight(b.at(p, j), width, depth, right);
+                packRight(b, b.offset(p, j), width, depth, right);
                 for (int i = 0; i < m; i += HEIGHT) {
                     int height = Math.min(HEIGHT, m - i);
-                    Strided left = a.at(i, p);
+                    int left = a.offset(i, p);
                     if (packLeft) {
                         double[] packed = workspace.second(roundedUp(height, MR) * depth + MR * NR);
-                        packLeft(sign, left, height, depth, packed);
+                        packLeft(sign, a, left, height, depth, packed);
                     }
-                    tiles(left, packLeft, right, c.at(i, j), height, width, depth, workspace);
+                    tiles(a, left, packLeft, right, c, c.offset(i, j), height, width, depth, workspace);
                 }
             }
         }
@@ -85,14 +85,14 @@ final class VectorProducts {
         return (n + multiple - 1) / multiple * multiple;
     }
 
-    /** Panels of NR columns, each row by row, filled up with zeros. */
-    private static void packRight(Strided b, int width, int depth, double[] packed) {
+    /** Panels of NR columns, each row by row, filled up with zeros; b counts from {@code first}. */
+    private static void packRight(Strided b, int first, int width, int depth, double[] packed) {
         double[] data = b.data();
         int at = 0;
         for (int j = 0; j < width; j += NR) {
             int w = Math.min(NR, width - j);
             for (int p = 0; p < depth; p++, at += NR) {
-                int from = b.from() + p * b.rowStep() + j * b.colStep();
+                int from = first + p * b.rowStep() + j * b.colStep();
                 if (b.colStep() == 1 && w == NR) {
                     DoubleVector.fromArray(SPECIES, data, from).intoArray(packed, at);
                     DoubleVector.fromArray(SPECIES, data, from + LANES).intoArray(packed, at + LANES);
@@ -106,24 +106,24 @@ final class VectorProducts {
         }
     }
 
-    /** Panels of MR rows, each column by column, times {@code sign}, filled up with zeros. */
-    private static void packLeft(double sign, Strided a, int height, int depth, double[] packed) {
+    /** Panels of MR rows, each column by column, times {@code sign}, filled up with zeros; a counts from {@code first}. */
+    private static void packLeft(double sign, Strided a, int first, int height, int depth, double[] packed) {
         for (int i = 0; i < height; i += MR) {
-            packPanel(sign, a.at(i, 0), Math.min(MR, height - i), depth, packed, i * depth);
+            packPanel(sign, a, first + i * a.rowStep(), Math.min(MR, height - i), depth, packed, i * depth);
         }
     }
 
-    private static void packPanel(double sign, Strided a, int rows, int depth, double[] packed, int at) {
+    private static void packPanel(double sign, Strided a, int first, int rows, int depth, double[] packed, int at) {
         double[] data = a.data();
         if (a.rowStep() == 1 && rows == MR && MR == LANES) {
             for (int p = 0; p < depth; p++) {
-                at(data, a.from() + p * a.colStep()).mul(sign).intoArray(packed, at + p * MR);
+                at(data, first + p * a.colStep()).mul(sign).intoArray(packed, at + p * MR);
             }
             return;
         }
         for (int r = 0; r < MR; r++) {
             if (r < rows) {
-                int from = a.from() + r * a.rowStep();
+                int from = first + r * a.rowStep();
                 for (int p = 0; p < depth; p++) {
                     packed[at + p * MR + r] = sign * data[from + p * a.colStep()];
                 }
@@ -135,11 +135,14 @@ final class VectorProducts {
         }
     }
 
+    /** One block of each factor: {@code left} counts from {@code first}, and c from {@code to}. */
     private static void tiles(
             Strided left,
+            int first,
             boolean packed,
             double[] right,
             Strided c,
+            int to,
             int height,
             int width,
             int depth,
@@ -150,44 +153,34 @@ final class VectorProducts {
             for (int i = 0; i < height; i += MR) {
                 int rows = Math.min(MR, height - i);
                 double[] a = left.data();
-                int from = left.from() + i * left.rowStep();
+                int from = first + i * left.rowStep();
                 int rowStep = left.rowStep();
                 int colStep = left.colStep();
                 if (packed || rows < MR) {
                     if (!packed) {
-                        packPanel(1, left.at(i, 0), rows, depth, second, i * depth);
+                        packPanel(1, left, from, rows, depth, second, i * depth);
                     }
                     a = second;
                     from = i * depth;
                     rowStep = 1;
                     colStep = MR;
                 }
-                Strided tile = c.at(i, j);
+                int tile = to + i * c.rowStep() + j;
                 if (rows == MR && width - j >= NR) {
-                    VectorTiles.add(
-                            a,
-                            from,
-                            rowStep,
-                            colStep,
-                            right,
-                            j * depth,
-                            depth,
-                            tile.data(),
-                            tile.from(),
-                            tile.rowStep());
+                    VectorTiles.add(a, from, rowStep, colStep, right, j * depth, depth, c.data(), tile, c.rowStep());
                 } else {
                     Arrays.fill(second, edge, edge + MR * NR, 0);
                     VectorTiles.add(a, from, rowStep, colStep, right, j * depth, depth, second, edge, NR);
-                    addEdge(second, edge, tile, rows, Math.min(NR, width - j));
+                    addEdge(second, edge, c, tile, rows, Math.min(NR, width - j));
                 }
             }
         }
     }
 
-    private static void addEdge(double[] sums, int at, Strided c, int rows, int cols) {
+    private static void addEdge(double[] sums, int at, Strided c, int to, int rows, int cols) {
         for (int r = 0; r < rows; r++) {
             for (int q = 0; q < cols; q++) {
-                c.data()[c.from() + r * c.rowStep() + q] += sums[at + r * NR + q];
+                c.data()[to + r * c.rowStep() + q] += sums[at + r * NR + q];
             }
         }
     }

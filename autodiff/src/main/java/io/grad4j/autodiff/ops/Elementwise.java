@@ -39,7 +39,7 @@ public enum Elementwise implements Primitive, OfNumbers {
     SQRT("sqrt", Map.SQRT, 0, Double.POSITIVE_INFINITY, Derivative.slope("ȳ / 2y", (x, y) -> reciprocal(unsignedZero(y))
             .scale(0.5))),
     /** y = x², slope 2x. */
-    SQUARE("square", Map.SQUARE, Derivative.slope("ȳ ∘ 2x", (x, y) -> x.scale(2))),
+    SQUARE("square", Map.SQUARE, Derivative.slope("ȳ ∘ 2x", (x, y) -> x.plus(x))),
     /** y = 1/x, slope -y². */
     RECIPROCAL("reciprocal", Map.RECIPROCAL, Derivative.slope("-ȳ ∘ y²", (x, y) -> square(y)
             .negate())),

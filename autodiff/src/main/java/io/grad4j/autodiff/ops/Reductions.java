@@ -11,7 +11,6 @@ import io.grad4j.autodiff.Each;
 import io.grad4j.autodiff.Var;
 import io.grad4j.autodiff.kernels.Kernels;
 import io.grad4j.autodiff.kernels.Lines;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * One number of each row (m×1), of each column (1×n) or of the whole matrix (1×1), and running sums.
@@ -45,7 +44,7 @@ public final class Reductions {
     }
 
     private static double count(String label, Var x, Each each) {
-        int k = each.lines(new DMatrixRMaj(x.rows(), x.cols())).length();
+        int k = each.lines(x.shape()).length();
         if (k == 0) {
             throw new ArgumentException(label, "x", "no entries to divide by in " + x.shape());
         }

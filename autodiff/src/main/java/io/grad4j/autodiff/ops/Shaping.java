@@ -111,7 +111,7 @@ public final class Shaping {
         for (int i = 0; i < flat.length; i++) {
             flat[i] = i * x.cols() + columns[i];
         }
-        return gatherRows(reshape(x, x.shape().size(), 1), flat);
+        return new GatherRows(Numbers.given(flat)).of(reshape(x, x.shape().size(), 1));
     }
 
     /**
