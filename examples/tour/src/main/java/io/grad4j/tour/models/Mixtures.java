@@ -117,15 +117,31 @@ final class Mixtures {
     private static Picture training(Curve byGradient, Curve byHand, int rows) {
         double[] likelihoods =
                 DoubleStream.of(byGradient.negated()).map(v -> v * rows).toArray();
+        double best = Math.max(byHand.last(), likelihoods[likelihoods.length - 1]);
+        double[] gradient = missing(best, likelihoods);
+        double[] hand = missing(best, byHand.y());
         return Plot.of(
                         "mixture-training",
-                        "The log-likelihood of iris at each step, from the same start.",
-                        "Both curves rise to " + Numerals.decimal(byHand.last()) + " nats: BFGS in "
-                                + likelihoods.length + " steps, expectation maximisation in " + byHand.x().length + ".",
+                        "What the log-likelihood of iris lacks of its maximum at each step, from the same start.",
+                        "Both rise to " + Numerals.decimal(best) + " nats: BFGS in " + likelihoods.length
+                                + " steps, expectation maximisation in " + byHand.x().length + ".",
                         "step",
-                        "log-likelihood, nats")
-                .curve("BFGS", byGradient.x(), likelihoods)
-                .curve("EM", byHand.x(), byHand.y());
+                        "nats below the maximum")
+                .logarithmic()
+                .curve("BFGS", steps(gradient), gradient)
+                .curve("EM", steps(hand), hand);
+    }
+
+    /** Up to what is lost in the rounding of the figures. */
+    private static double[] missing(double best, double... likelihoods) {
+        return DoubleStream.of(likelihoods)
+                .map(likelihood -> best - likelihood)
+                .takeWhile(lack -> lack > TOLERANCE)
+                .toArray();
+    }
+
+    private static double[] steps(double... curve) {
+        return IntStream.rangeClosed(1, curve.length).asDoubleStream().toArray();
     }
 
     /** Length and width of the petals, with the ellipse of each component where the density of these two is e⁻² of its peak. */

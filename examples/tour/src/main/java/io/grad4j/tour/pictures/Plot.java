@@ -93,12 +93,12 @@ public final class Plot implements Picture {
         return new Plot(name, caption, alternative, xTitle, yTitle);
     }
 
-    /** With a curve through points. */
+    /** With a curve through points; nothing if there are none. */
     public Plot curve(String label, double[] x, double[] y) {
         return line(label, x, y, new BasicStroke(2));
     }
 
-    /** With a dashed curve through points. */
+    /** With a dashed curve through points; nothing if there are none. Dashes show where points are far apart. */
     public Plot dashed(String label, double[] x, double[] y) {
         return line(
                 label,
@@ -109,9 +109,6 @@ public final class Plot implements Picture {
 
     /** With thin lines under one label; nothing if there are none. */
     public Plot lines(String label, List<Contours.Line> lines) {
-        if (lines.isEmpty()) {
-            return this;
-        }
         // A value that is not a number ends a stroke, so that all lines are one series.
         double[] x = joined(lines, Contours.Point::x);
         double[] y = joined(lines, Contours.Point::y);
@@ -132,6 +129,9 @@ public final class Plot implements Picture {
     }
 
     private Plot line(String label, double[] x, double[] y, BasicStroke stroke) {
+        if (x.length == 0) {
+            return this;
+        }
         XYSeries series = added(label, x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);

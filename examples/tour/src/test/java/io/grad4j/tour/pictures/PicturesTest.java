@@ -20,6 +20,7 @@ class PicturesTest {
                 .curve("curve", new double[] {1, 2, 3}, new double[] {3, 1, 2})
                 .dashed("dashed", new double[] {1, 3}, new double[] {2, 2})
                 .points("points", new double[] {2}, new double[] {2.5})
+                .curve("no curve", new double[0], new double[0])
                 .points("none", new double[0], new double[0]);
     }
 
