@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -195,10 +196,7 @@ public final class Tour implements Callable<Integer> {
         out.flush();
         List<Trained> models;
         try {
-            models = Work.train(works, data, trained -> {
-                out.print(text.of(trained));
-                out.flush();
-            });
+            models = Work.train(works, data, printed(text));
         } catch (MalformedData e) {
             throw mistake("--data: " + e.getMessage());
         }
@@ -213,6 +211,23 @@ public final class Tour implements Callable<Integer> {
             throw mistake("--report: cannot write to " + reportFolder + ": " + reason(e));
         }
         return models;
+    }
+
+    /** Prints each model when it is trained, and what is under way when that takes long. */
+    private Work.Listener printed(ModelsText text) {
+        return new Work.Listener() {
+            @Override
+            public void done(Trained trained) {
+                out.print(text.of(trained));
+                out.flush();
+            }
+
+            @Override
+            public void waiting(List<Work> works, Duration elapsed) {
+                out.print(text.of(works, elapsed));
+                out.flush();
+            }
+        };
     }
 
     private void write(Walk walk, List<Trained> models, Path file) {

@@ -215,11 +215,11 @@ class TourTest {
         Run run = Run.of(PIPE, "--quick", "--points=5", "--json=" + json, "--report=" + report);
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("[2/6] logistic regression", "✓ all 6 models reached the figures stated");
+        assertThat(run.out()).contains("[3/7] logistic regression", "✓ all 7 models reached the figures stated");
         assertThat(run.lastLine()).isEqualTo("report  " + report.resolve("report.html"));
         assertThat(report.resolve("report.html")).exists();
         JsonObject written = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
-        assertThat(objects(written.getAsJsonArray("models"))).hasSize(6).allMatch(m -> m.get("held")
+        assertThat(objects(written.getAsJsonArray("models"))).hasSize(7).allMatch(m -> m.get("held")
                 .getAsBoolean());
         // The last line holds the path, which is as long as it is.
         assertThat(run.out().lines().filter(line -> !line.startsWith("report ")))

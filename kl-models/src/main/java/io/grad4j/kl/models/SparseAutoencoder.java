@@ -50,7 +50,7 @@ public record SparseAutoencoder(Layer encoder, Layer decoder) {
     /** ½·(1/m) Σ ‖x - reconstruction‖², 1×1. */
     public Var reconstructionError(Var x) {
         Observations.require("sparse autoencoder", x);
-        return sumOfSquares(reconstruction(x).minus(x), Each.MATRIX).scale(0.5 / x.rows());
+        return error(x, encoder.of(x));
     }
 
     /**
@@ -61,15 +61,30 @@ public record SparseAutoencoder(Layer encoder, Layer decoder) {
      * @param rho in (0, 1)
      */
     public Var sparsityPenalty(Var x, double rho) {
+        Observations.require("sparse autoencoder", x);
+        return penalty(encoder.of(x), rho);
+    }
+
+    /** {@link #reconstructionError} and β times the {@link #sparsityPenalty}, of one pass through the encoder. */
+    public Var loss(Var x, double rho, double beta) {
+        Observations.require("sparse autoencoder", x);
+        Var z = encoder.of(x);
+        return error(x, z).plus(penalty(z, rho).scale(beta));
+    }
+
+    /** For z = x·W₁ + b₁, as for the penalty. */
+    private Var error(Var x, Var z) {
+        return sumOfSquares(decoder.of(sigmoid(z)).minus(x), Each.MATRIX).scale(0.5 / x.rows());
+    }
+
+    private static Var penalty(Var z, double rho) {
         if (!(rho > 0 && rho < 1)) {
             throw new ArgumentException("sparse autoencoder", "rho", rho + " is not between 0 and 1");
         }
-        Observations.require("sparse autoencoder", x);
-        Var z = encoder.of(x);
         Var logMean = logSumExp(logSigmoid(z), Each.COLUMN);
         Var logRest = logSumExp(logSigmoid(z.negate()), Each.COLUMN);
-        Var logQ = stackRows(logMean, logRest).minus(Math.log(x.rows()));
-        Var logP = x.tape().constant(new DMatrixRMaj(new double[][] {{Math.log(rho)}, {Math.log1p(-rho)}}));
+        Var logQ = stackRows(logMean, logRest).minus(Math.log(z.rows()));
+        Var logP = z.tape().constant(new DMatrixRMaj(new double[][] {{Math.log(rho)}, {Math.log1p(-rho)}}));
         return Discrete.kl(logP.broadcast(logQ.shape()), logQ);
     }
 }

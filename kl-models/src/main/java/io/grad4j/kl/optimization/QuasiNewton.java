@@ -99,13 +99,15 @@ public record QuasiNewton(StoppingRule rule, Progress progress) implements Optim
             rise = Math.abs(slope(course.accepted()));
         }
 
+        /** The library sets its first trial twice; an evaluation is kept until the point moves. */
         @Override
         public void setInput(double t) {
             step = t;
             for (int i = 0; i < getN(); i++) {
-                point.data[i] = start[i] + t * direction[i];
+                double moved = start[i] + t * direction[i];
+                evaluated &= moved == point.data[i];
+                point.data[i] = moved;
             }
-            evaluated = false;
         }
 
         /** Called at the start of the minimisation only. */

@@ -70,6 +70,9 @@ class AlgorithmsTest {
         LogRatio<FiniteModel> ratio = against(q);
         ScoreWeight weight = new ScoreWeight.Baseline(baseline);
         assertAgree(new ScoreGradient(ratio, weight).estimate(theta, ofModel), reverse);
+        assertAgree(
+                new FixedSampleGradient(ValueEstimator.K1, Divergence.REVERSE_KL, ratio).estimate(theta, ofModel),
+                theta.createLike());
         assertAgree(ValueEstimator.K2.gradient(Divergence.REVERSE_KL, ratio).estimate(theta, ofModel), reverse);
         assertAgree(ValueEstimator.K3.gradient(Divergence.FORWARD_KL, ratio).estimate(theta, ofModel), forward);
         assertAgree(new LikelihoodGradient(SOFTMAX).estimate(theta, ofTarget), forward);

@@ -54,8 +54,7 @@ class ModelGradientsTest {
         SPARSE_AUTOENCODER(p -> {
             Slices s = new Slices(p);
             SparseAutoencoder model = SparseAutoencoder.of(s.next(3, 2), s.next(1, 2), s.next(2, 3), s.next(1, 3));
-            Var x = data(p, 3, 0, 1);
-            return model.reconstructionError(x).plus(model.sparsityPenalty(x, 0.1));
+            return model.loss(data(p, 3, 0, 1), 0.1, 1);
         });
 
         private final UnaryOperator<Var> function;

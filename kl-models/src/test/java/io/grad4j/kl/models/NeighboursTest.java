@@ -2,7 +2,9 @@ package io.grad4j.kl.models;
 
 import static io.grad4j.kl.Close.TO_HAND_FORMULA;
 import static io.grad4j.kl.Close.assertClose;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.grad4j.autodiff.ArgumentException;
 import io.grad4j.autodiff.Tape;
@@ -73,6 +75,40 @@ class NeighboursTest {
         assertClose(cost(Neighbours::studentT, normalised(WEIGHTS)), 0.09856280245559773, 1e-14);
         assertClose(cost(Neighbours::symmetric, normalised(WEIGHTS)), 0.4304541596319638, 1e-14);
         assertClose(cost(Neighbours::rowwise, normalisedRows(WEIGHTS)), 1.424803635615131, 1e-14);
+    }
+
+    /** Of a P that the points of the map have themselves, up to the rounding of two entropies of at most ln 12. */
+    @Test
+    void theCostOfThePointsOwnNeighboursIsNothing() {
+        DMatrixRMaj heavy = new DMatrixRMaj(4, 4);
+        DMatrixRMaj light = new DMatrixRMaj(4, 4);
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                double squared = Math.pow(Y.get(i, 0) - Y.get(j, 0), 2) + Math.pow(Y.get(i, 1) - Y.get(j, 1), 2);
+                heavy.set(i, j, i == j ? 0 : 1 / (1 + squared));
+                light.set(i, j, i == j ? 0 : Math.exp(-squared));
+            }
+        }
+        assertThat(cost(Neighbours::studentT, normalised(heavy))).isCloseTo(0, within(1e-14));
+        assertThat(cost(Neighbours::symmetric, normalised(light))).isCloseTo(0, within(1e-14));
+        assertThat(cost(Neighbours::rowwise, normalisedRows(light))).isCloseTo(0, within(1e-14));
+    }
+
+    @Test
+    void aPointFarAwayHasAFiniteCostAndNoForceWhereNothingPulls() {
+        DMatrixRMaj y = Y.copy();
+        y.set(3, 0, 1e160);
+        DMatrixRMaj apart = WEIGHTS.copy();
+        for (int i = 0; i < 4; i++) {
+            apart.set(3, i, 0);
+            apart.set(i, 3, 0);
+        }
+        try (Tape tape = new Tape()) {
+            Var points = tape.variable("y", y);
+            Var cost = Neighbours.studentT(tape.constant(normalised(apart)), points);
+            assertThat(cost.scalar()).isBetween(0.0, 1.0);
+            assertThat(tape.gradients(cost).of(points).get(3, 0)).isZero();
+        }
     }
 
     @Test

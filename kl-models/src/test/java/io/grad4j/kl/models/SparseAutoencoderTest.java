@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class SparseAutoencoderTest {
@@ -79,6 +80,22 @@ class SparseAutoencoderTest {
             // Where a mean is close to ρ, the formulas by hand are differences that cancel.
             assertThat(penalty.scalar()).isCloseTo(value, within(1e-13 * (1 + value)));
             assertClose(tape.gradients(penalty).of(bias), hand, TO_HAND_FORMULA / Math.min(1, Close.size(hand)));
+        }
+    }
+
+    @Property
+    void theLossIsTheErrorAndBetaTimesThePenalty(
+            @ForAll("cases") Case c, @ForAll @DoubleRange(min = 0.1, max = 10) double beta) {
+        try (Tape tape = new Tape()) {
+            SparseAutoencoder model = SparseAutoencoder.of(
+                    tape.constant(c.weights),
+                    tape.constant(c.bias),
+                    tape.constant(CommonOps_DDRM.transpose(c.weights, null)),
+                    tape.constant(new DMatrixRMaj(1, INPUTS)));
+            Var x = tape.constant(c.x);
+            double parts = model.reconstructionError(x).scalar()
+                    + beta * model.sparsityPenalty(x, 0.1).scalar();
+            assertClose(model.loss(x, 0.1, beta).scalar(), parts, 1e-14);
         }
     }
 

@@ -6,6 +6,7 @@ import static io.grad4j.autodiff.ops.Elementwise.log;
 import static io.grad4j.autodiff.ops.Elementwise.square;
 import static io.grad4j.autodiff.ops.Shaping.rows;
 import static io.grad4j.autodiff.ops.Softmaxes.logSoftmax;
+import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
 import static io.grad4j.autodiff.ops.Softmaxes.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -105,6 +106,22 @@ class OptimizersTest {
                     .isLessThan(1e-5);
             assertThat(end.evaluations()).isGreaterThan(end.iterations());
         }
+    }
+
+    @Example
+    void noPointIsEvaluatedTwiceInARow() {
+        TwiceDifferentiable f = Objective.of(x -> logSumExp(x)
+                .plus(square(x).dot(x.tape().constant(new DMatrixRMaj(new double[][] {{1}, {10}, {300}})))));
+        List<List<Double>> points = new ArrayList<>();
+        Solution end = new QuasiNewton(new StoppingRule(1e-8, 100), Progress.NONE)
+                .minimize(
+                        x -> {
+                            points.add(Arrays.stream(x.data).boxed().toList());
+                            return f.at(x);
+                        },
+                        new DMatrixRMaj(new double[][] {{-1.2}, {1}, {0.5}}));
+        assertThat(end.converged()).isTrue();
+        assertThat(points).hasSize(end.evaluations()).doesNotHaveDuplicates();
     }
 
     @Property(tries = 30)

@@ -107,6 +107,16 @@ public final class DataSet {
      * @param heldOut every fifth row
      */
     public record Split(DataSet training, DataSet heldOut) {
+        /** The measures less their mean over the training rows. */
+        public Split centred() {
+            DMatrixRMaj x = training.features;
+            double[] mean = CommonOps_DDRM.sumCols(x, null).data;
+            Arrays.setAll(mean, c -> mean[c] / x.numRows);
+            double[] one = new double[mean.length];
+            Arrays.fill(one, 1);
+            return new Split(training.standardized(mean, one), heldOut.standardized(mean, one));
+        }
+
         /**
          * The measures less their mean and over their standard deviation, both over the training rows.
          *

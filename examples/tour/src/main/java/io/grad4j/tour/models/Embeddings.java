@@ -31,9 +31,6 @@ enum Embeddings {
 
     private static final double PERPLEXITY = 20;
 
-    /** P is multiplied by this at first, so that near points find together before far ones settle (van der Maaten and Hinton, §3.4). */
-    private static final double EXAGGERATION = 4;
-
     private final String title;
     private final BinaryOperator<Var> cost;
     private final BinaryOperator<double[][]> byHand;
@@ -55,16 +52,9 @@ enum Embeddings {
         DataSet taken = digits.first(n);
         DMatrixRMaj x = taken.features();
         DMatrixRMaj p = this == SNE ? Affinities.conditional(x, PERPLEXITY) : Affinities.joint(x, PERPLEXITY);
-        DMatrixRMaj start = start(x.numRows);
-        DMatrixRMaj exaggerated = p.copy();
-        CommonOps_DDRM.scale(EXAGGERATION, exaggerated);
-        int early = steps / 5;
-        DMatrixRMaj rough = new Adam(step, StoppingRule.after(early))
-                .minimize(objective(exaggerated), start)
-                .parameters();
         Curve curve = new Curve();
-        Adam adam = new Adam(step, 0.9, 0.999, 1e-8, StoppingRule.after(steps - early), curve);
-        DMatrixRMaj y = adam.minimize(objective(p), rough).parameters();
+        Adam adam = new Adam(step, 0.9, 0.999, 1e-8, StoppingRule.after(steps), curve);
+        DMatrixRMaj y = adam.minimize(objective(p), start(x.numRows)).parameters();
         return outcome(taken, p, y, curve);
     }
 
@@ -146,7 +136,7 @@ enum Embeddings {
     private Picture training(Curve curve) {
         return Plot.of(
                         fileName() + "-training",
-                        "The cost at each step of Adam, after the exaggeration.",
+                        "The cost at each step of Adam.",
                         "KL(P‖Q) falls from " + Numerals.decimal(curve.first()) + " to "
                                 + Numerals.decimal(curve.last()) + " nats.",
                         "step",

@@ -27,6 +27,12 @@ public record Figure(String name, double value, String stated, boolean held) {
         return new Figure(name, value, stated, value >= low && value <= high);
     }
 
+    /** Within {@code tolerance} of {@code centre}. */
+    static Figure around(String name, double value, double centre, double tolerance) {
+        String stated = Numerals.decimal(centre) + " ± " + Numerals.decimal(tolerance);
+        return new Figure(name, value, stated, Math.abs(value - centre) <= tolerance);
+    }
+
     /** Of which nothing is asked but that it is a number. */
     static Figure shown(String name, double value) {
         return new Figure(name, value, "", Double.isFinite(value));

@@ -117,15 +117,31 @@ final class Mixtures {
     private static Picture training(Curve byGradient, Curve byHand, int rows) {
         double[] likelihoods =
                 DoubleStream.of(byGradient.negated()).map(v -> v * rows).toArray();
+        double best = Math.max(byHand.last(), likelihoods[likelihoods.length - 1]);
+        double[] gradient = missing(best, likelihoods);
+        double[] hand = missing(best, byHand.y());
         return Plot.of(
                         "mixture-training",
-                        "The log-likelihood of iris at each step, from the same start.",
-                        "Both curves rise to " + Numerals.decimal(byHand.last()) + " nats: BFGS in "
-                                + likelihoods.length + " steps, expectation maximisation in " + byHand.x().length + ".",
+                        "What the log-likelihood of iris lacks of its maximum at each step, from the same start.",
+                        "Both rise to " + Numerals.decimal(best) + " nats: BFGS in " + likelihoods.length
+                                + " steps, expectation maximisation in " + byHand.x().length + ".",
                         "step",
-                        "log-likelihood, nats")
-                .curve("BFGS", byGradient.x(), likelihoods)
-                .curve("EM", byHand.x(), byHand.y());
+                        "nats below the maximum")
+                .logarithmic()
+                .curve("BFGS", steps(gradient), gradient)
+                .curve("EM", steps(hand), hand);
+    }
+
+    /** Up to what is lost in the rounding of the figures. */
+    private static double[] missing(double best, double... likelihoods) {
+        return DoubleStream.of(likelihoods)
+                .map(likelihood -> best - likelihood)
+                .takeWhile(lack -> lack > TOLERANCE)
+                .toArray();
+    }
+
+    private static double[] steps(double... curve) {
+        return IntStream.rangeClosed(1, curve.length).asDoubleStream().toArray();
     }
 
     /** Length and width of the petals, with the ellipse of each component where the density of these two is e⁻² of its peak. */
@@ -134,7 +150,7 @@ final class Mixtures {
         int first = x.numCols - 2;
         Plot plot = Plot.of(
                 "mixture-iris",
-                "The petals of iris, and each component's ellipse of two standard deviations.",
+                "The petals of iris, and the ellipse of two standard deviations of each component.",
                 "One ellipse lies around setosa, far from the others; those of versicolor and virginica touch.",
                 "petal length, cm",
                 "petal width, cm");
@@ -166,7 +182,7 @@ final class Mixtures {
                     CommonOps_DDRM.extract(parameters.get(1), j, j + 1, first, first + 2),
                     CommonOps_DDRM.extract(covariance, first, first + 2, first, first + 2),
                     2);
-            plot.curve(label, xy[0], xy[1]).coloured(j);
+            plot.curve(label, xy[0], xy[1]).coloured(j).unlisted();
         }
     }
 }

@@ -10,9 +10,12 @@ import io.grad4j.kl.models.MixtureTarget.Component;
 import io.grad4j.kl.optimization.Progress;
 import io.grad4j.kl.optimization.QuasiNewton;
 import io.grad4j.kl.optimization.StoppingRule;
+import io.grad4j.tour.pictures.Contours;
 import io.grad4j.tour.pictures.Plot;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /** One Gaussian fitted to two modes: KL(P‖Q) covers both, KL(Q‖P) seeks one. */
@@ -23,6 +26,9 @@ final class Modes {
     private static final MixtureTarget PLANE = MixtureTarget.of(
             new Component(0.4, row(-2, -1), matrix(0.3, 0.1, 0.2)),
             new Component(0.6, row(2, 1), matrix(0.2, -0.1, 0.4)));
+
+    /** Densities at which contours are drawn; the peaks of P are 0.28 and 0.36. */
+    private static final double[] LEVELS = {0.001, 0.01, 0.04, 0.1, 0.2, 0.3};
 
     private Modes() {}
 
@@ -65,30 +71,43 @@ final class Modes {
                         "density")
                 .curve("P", x.data, LINE.density(x).data)
                 .curve("least KL(P‖Q)", x.data, covering.density(x).data)
-                .dashed("KL(Q‖P), left", x.data, seeking.get(0).density(x).data)
-                .dashed("KL(Q‖P), right", x.data, seeking.get(1).density(x).data);
+                .curve("KL(Q‖P), left", x.data, seeking.get(0).density(x).data)
+                .curve("KL(Q‖P), right", x.data, seeking.get(1).density(x).data);
     }
 
     private static Plot plane(GaussianFit covering, List<GaussianFit> seeking) {
         Plot plot = Plot.of(
-                "modes-plane",
-                "The same in the plane: ellipses of two standard deviations.",
-                "The ellipse of KL(P‖Q) stretches over both modes of P; those of KL(Q‖P) lie each on one mode.",
-                "",
-                "");
-        for (int k = 0; k < PLANE.components().size(); k++) {
-            Component c = PLANE.components().get(k);
-            double[][] xy = ellipse(c.mean(), c.covariance(), 2);
-            plot.curve("P, mode " + (k + 1), xy[0], xy[1]).coloured(0);
+                        "modes-plane",
+                        "The same in the plane: contours of the density of P, and ellipses of two standard deviations of each Q.",
+                        "The contours of P are two separate hills. The ellipse of KL(P‖Q) stretches over both; those of KL(Q‖P) lie each on one.",
+                        "",
+                        "")
+                .lines("P", contours());
+        plotted(plot, "least KL(P‖Q)", covering);
+        plotted(plot, "least KL(Q‖P), left", seeking.get(0));
+        return plotted(plot, "least KL(Q‖P), right", seeking.get(1));
+    }
+
+    /** Lines of equal density of P in the plane. */
+    private static List<Contours.Line> contours() {
+        double[] x = IntStream.rangeClosed(-80, 80).mapToDouble(i -> i / 20.0).toArray();
+        double[] y = IntStream.rangeClosed(-60, 70).mapToDouble(i -> i / 20.0).toArray();
+        DMatrixRMaj points = new DMatrixRMaj(x.length * y.length, 2);
+        for (int k = 0; k < points.numRows; k++) {
+            points.set(k, 0, x[k % x.length]);
+            points.set(k, 1, y[k / x.length]);
         }
-        double[][] wide = ellipse(covering.mean(), covering.covariance(), 2);
-        plot.curve("least KL(P‖Q)", wide[0], wide[1]).coloured(1);
-        for (int k = 0; k < seeking.size(); k++) {
-            GaussianFit fit = seeking.get(k);
-            double[][] xy = ellipse(fit.mean(), fit.covariance(), 2);
-            plot.dashed("KL(Q‖P), " + (k + 1), xy[0], xy[1]).coloured(2 + k);
-        }
-        return plot;
+        DMatrixRMaj density = PLANE.density(points);
+        density.reshape(y.length, x.length);
+        return DoubleStream.of(LEVELS)
+                .boxed()
+                .flatMap(level -> Contours.at(level, x, y, density).stream())
+                .toList();
+    }
+
+    private static Plot plotted(Plot plot, String label, GaussianFit fit) {
+        double[][] xy = ellipse(fit.mean(), fit.covariance(), 2);
+        return plot.curve(label, xy[0], xy[1]);
     }
 
     /** Where the density N(mean, covariance) in the plane is exp(-r²/2) of its peak: x, then y, around once. */

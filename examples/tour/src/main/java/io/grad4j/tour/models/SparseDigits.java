@@ -7,13 +7,13 @@ import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.kl.models.SparseAutoencoder;
 import io.grad4j.kl.optimization.Adam;
+import io.grad4j.kl.optimization.Objective;
 import io.grad4j.kl.optimization.Packing;
 import io.grad4j.kl.optimization.StoppingRule;
 import io.grad4j.tour.data.DataSet;
 import io.grad4j.tour.judge.Numerals;
 import io.grad4j.tour.pictures.Plot;
 import io.grad4j.tour.pictures.Tiles;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
@@ -42,29 +42,35 @@ final class SparseDigits {
                 .toArray(DMatrixRMaj[]::new);
         Packing packing = Packing.of(start);
         Curve means = new Curve();
+        Objective loss = packing.objective(p -> {
+            SparseAutoencoder model = SparseAutoencoder.of(p);
+            Var decay = sumOfSquares(p[0], Each.MATRIX).plus(sumOfSquares(p[2], Each.MATRIX));
+            return model.loss(p[0].tape().constant(x), RHO, BETA).plus(decay.scale(0.5 * DECAY));
+        });
+        Objective watched = at -> {
+            means.add(mean(hidden(x, packing.unpack(at))));
+            return loss.at(at);
+        };
         Adam adam = new Adam(STEP, StoppingRule.after(STEPS));
-        DMatrixRMaj fitted = adam.minimize(
-                        packing.objective(p -> {
-                            SparseAutoencoder model = SparseAutoencoder.of(p);
-                            Var rows = p[0].tape().constant(x);
-                            means.add(mean(model.hidden(rows).value()));
-                            return model.reconstructionError(rows)
-                                    .plus(model.sparsityPenalty(rows, RHO).scale(BETA))
-                                    .plus(sumOfSquares(p[0], Each.MATRIX)
-                                            .plus(sumOfSquares(p[2], Each.MATRIX))
-                                            .scale(0.5 * DECAY));
-                        }),
-                        packing.pack(start))
-                .parameters();
+        DMatrixRMaj fitted = adam.minimize(watched, packing.pack(start)).parameters();
         return outcome(x, packing.unpack(fitted), means);
+    }
+
+    private static DMatrixRMaj hidden(DMatrixRMaj x, List<DMatrixRMaj> parameters) {
+        try (Tape tape = new Tape()) {
+            return model(tape, parameters).hidden(tape.constant(x)).value();
+        }
+    }
+
+    private static SparseAutoencoder model(Tape tape, List<DMatrixRMaj> parameters) {
+        return SparseAutoencoder.of(parameters.stream().map(tape::constant).toArray(Var[]::new));
     }
 
     private static Outcome outcome(DMatrixRMaj x, List<DMatrixRMaj> parameters, Curve means) {
         try (Tape tape = new Tape()) {
-            SparseAutoencoder model =
-                    SparseAutoencoder.of(parameters.stream().map(tape::constant).toArray(Var[]::new));
+            SparseAutoencoder model = model(tape, parameters);
             Var rows = tape.constant(x);
-            DMatrixRMaj unitMeans = Rows.mean(model.hidden(rows).value());
+            DMatrixRMaj unitMeans = Rows.mean(hidden(x, parameters));
             double error = 2 * model.reconstructionError(rows).scalar();
             return new Outcome(
                     List.of(
@@ -94,8 +100,6 @@ final class SparseDigits {
     }
 
     private static Plot activations(Curve means) {
-        double[] target = new double[means.x().length];
-        Arrays.fill(target, RHO);
         return Plot.of(
                         "sparse-activation",
                         "The mean activation at each step of Adam, and its target.",
@@ -104,7 +108,7 @@ final class SparseDigits {
                         "step",
                         "mean activation")
                 .curve("mean activation", means.x(), means.y())
-                .dashed("ρ", means.x(), target);
+                .dashed("ρ", new double[] {1, STEPS}, new double[] {RHO, RHO});
     }
 
     /** The weights of each unit over the pixels, scaled to the range of grey. */

@@ -190,7 +190,7 @@ final class VariationalDigits {
                                 "-ELBO, nats a digit")
                         .logarithmic()
                         .curve("right KL", right.elbo.x(), right.elbo.negated())
-                        .dashed("as displayed", displayed.elbo.x(), displayed.elbo.negated()),
+                        .curve("as displayed", displayed.elbo.x(), displayed.elbo.negated()),
                 Plot.of(
                                 "variational-posterior",
                                 "σ of the posteriors in each latent dimension, in ascending order.",

@@ -3,13 +3,18 @@ package io.grad4j.tour.models;
 import io.grad4j.tour.data.DataFile;
 import io.grad4j.tour.data.DataSets;
 import io.grad4j.tour.data.MalformedData;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,6 +27,13 @@ public enum Work {
             5,
             true,
             data -> Modes.fit()),
+    /** Note 001's algorithms and estimators. */
+    SCORE(
+            "score-function estimators",
+            "The algorithms of note 001 with the sign put right, and estimators of one gradient and of one value compared.",
+            10,
+            true,
+            data -> Estimators.compare(1)),
     /** Note 003's loss at work. */
     LOGISTIC(
             "logistic regression",
@@ -124,30 +136,50 @@ public enum Work {
     private Trained on(DataSets data) {
         long begun = System.nanoTime();
         try {
-            Outcome outcome = training.apply(data);
+            Outcome outcome = training.apply(data).drawn();
             return new Trained(this, outcome, (System.nanoTime() - begun) / 1e9);
         } catch (IllegalArgumentException e) {
             throw new MalformedData(title + " cannot be trained on these data: " + e.getMessage(), e);
         }
     }
 
+    /** Is told how training goes, by the thread that waits for it. */
+    public interface Listener {
+        /** One is done, and those before it in the order given. */
+        void done(Trained trained);
+
+        /**
+         * Nothing came for a while.
+         *
+         * @param works under way
+         * @param elapsed since the beginning
+         */
+        default void waiting(List<Work> works, Duration elapsed) {}
+
+        /** The while. */
+        default Duration patience() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
     /**
      * Trains several, two at a time where there are two cores.
      *
-     * @param done told of each in the order given, as soon as it and those before are done
      * @throws MalformedData if a model cannot be trained on its data
      */
-    public static List<Trained> train(List<Work> works, DataSets data, Consumer<Trained> done) {
+    public static List<Trained> train(List<Work> works, DataSets data, Listener listener) {
+        long start = System.nanoTime();
+        Set<Work> running = Collections.synchronizedSet(EnumSet.noneOf(Work.class));
         ExecutorService cores =
                 Executors.newFixedThreadPool(Math.min(2, Runtime.getRuntime().availableProcessors()));
         try {
-            List<Future<Trained>> begun = works.stream()
-                    .map(work -> cores.submit(() -> work.on(data)))
-                    .toList();
             List<Trained> all = new ArrayList<>();
-            for (Future<Trained> future : begun) {
-                Trained trained = future.get();
-                done.accept(trained);
+            for (Future<Trained> future : begun(works, data, running, cores)) {
+                Trained trained = await(
+                        future,
+                        listener.patience(),
+                        () -> listener.waiting(List.copyOf(running), Duration.ofNanos(System.nanoTime() - start)));
+                listener.done(trained);
                 all.add(trained);
             }
             return all;
@@ -161,6 +193,29 @@ public enum Work {
             throw new IllegalStateException("the training was interrupted", e);
         } finally {
             cores.shutdownNow();
+        }
+    }
+
+    private static List<Future<Trained>> begun(
+            List<Work> works, DataSets data, Set<Work> running, ExecutorService cores) {
+        return works.stream()
+                .map(work -> cores.submit(() -> {
+                    running.add(work);
+                    Trained trained = work.on(data);
+                    running.remove(work);
+                    return trained;
+                }))
+                .toList();
+    }
+
+    private static Trained await(Future<Trained> future, Duration patience, Runnable impatient)
+            throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException notYet) {
+                impatient.run();
+            }
         }
     }
 }

@@ -22,6 +22,11 @@ public interface Picture {
     /** The drawing as PNG. */
     byte[] png();
 
+    /** The same, drawn here and now. */
+    default Picture drawn() {
+        return new Drawing(this);
+    }
+
     /** Writes it to a folder as SVG and as PNG. */
     default void write(Path folder) throws IOException {
         Files.writeString(folder.resolve(name() + ".svg"), svg());

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -91,12 +93,12 @@ public final class Plot implements Picture {
         return new Plot(name, caption, alternative, xTitle, yTitle);
     }
 
-    /** With a curve through points. */
+    /** With a curve through points; nothing if there are none. */
     public Plot curve(String label, double[] x, double[] y) {
         return line(label, x, y, new BasicStroke(2));
     }
 
-    /** With a dashed curve through points. */
+    /** With a dashed curve through points; nothing if there are none. Dashes show where points are far apart. */
     public Plot dashed(String label, double[] x, double[] y) {
         return line(
                 label,
@@ -105,13 +107,31 @@ public final class Plot implements Picture {
                 new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0));
     }
 
+    /** With thin lines under one label; nothing if there are none. */
+    public Plot lines(String label, List<Contours.Line> lines) {
+        // A value that is not a number ends a stroke, so that all lines are one series.
+        double[] x = joined(lines, Contours.Point::x);
+        double[] y = joined(lines, Contours.Point::y);
+        return line(label, x, y, new BasicStroke(1));
+    }
+
+    private static double[] joined(List<Contours.Line> lines, ToDoubleFunction<Contours.Point> coordinate) {
+        return lines.stream()
+                .flatMapToDouble(line -> DoubleStream.concat(
+                        line.points().stream().mapToDouble(coordinate), DoubleStream.of(Double.NaN)))
+                .toArray();
+    }
+
     /** With a logarithmic scale upwards. */
     public Plot logarithmic() {
-        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("0.######");
         return this;
     }
 
     private Plot line(String label, double[] x, double[] y, BasicStroke stroke) {
+        if (x.length == 0) {
+            return this;
+        }
         XYSeries series = added(label, x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);
@@ -129,15 +149,15 @@ public final class Plot implements Picture {
         return this;
     }
 
-    /** A legend serves where there is more than one. */
     private XYSeries added(String label, double[] x, double[] y) {
         XYSeries series = chart.addSeries(label, x, y);
-        chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+        showLegend();
         colour(series, chart.getSeriesMap().size() - 1);
         last = series;
         for (double value : x) {
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
+            // Neither is so for what is not a number, the gap between lines.
+            least = value < least ? value : least;
+            greatest = value > greatest ? value : greatest;
         }
         // Between bounds of its own the chart puts its marks at round numbers, otherwise at every so many data.
         if (least < greatest) {
@@ -159,6 +179,23 @@ public final class Plot implements Picture {
             colour(last, number);
         }
         return this;
+    }
+
+    /** With the last curve or points not in the legend, which is one line and has room for half a dozen short labels. */
+    public Plot unlisted() {
+        if (last != null) {
+            last.setShowInLegend(false);
+            showLegend();
+        }
+        return this;
+    }
+
+    /** A legend serves where there is more than one. */
+    private void showLegend() {
+        long listed = chart.getSeriesMap().values().stream()
+                .filter(XYSeries::isShowInLegend)
+                .count();
+        chart.getStyler().setLegendVisible(listed > 1);
     }
 
     @Override

@@ -6,8 +6,11 @@ import io.grad4j.tour.judge.Numerals;
 import io.grad4j.tour.judge.Verdict;
 import io.grad4j.tour.models.Figure;
 import io.grad4j.tour.models.Trained;
+import io.grad4j.tour.models.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The models for a reader at a terminal, each as soon as it is trained. */
 public final class ModelsText {
@@ -44,6 +47,12 @@ public final class ModelsText {
                 .append('\n');
         trained.outcome().figures().forEach(f -> text.append(figure(f)));
         return text.toString();
+    }
+
+    /** What is under way after so long. */
+    public String of(List<Work> works, Duration elapsed) {
+        String titles = works.stream().map(Work::title).collect(Collectors.joining(", "));
+        return palette.dim("… " + elapsed.toSeconds() + " s: training " + titles) + "\n";
     }
 
     private String figure(Figure f) {

@@ -59,6 +59,22 @@ class DataFileTest {
         }
     }
 
+    @Test
+    void centredRowsHaveMeanZeroOnTheTrainingRowsAndTheSameDifferences() {
+        DataSet.Split split = DataFile.DIGITS.shipped().split();
+        DataSet.Split centred = split.centred();
+        DMatrixRMaj sums = CommonOps_DDRM.sumCols(centred.training().features(), null);
+        assertThat(CommonOps_DDRM.elementMaxAbs(sums)).isLessThan(1e-9);
+        DMatrixRMaj shift = CommonOps_DDRM.subtract(
+                split.heldOut().features(), centred.heldOut().features(), null);
+        DMatrixRMaj means = CommonOps_DDRM.sumCols(split.training().features(), null);
+        CommonOps_DDRM.divide(means, split.training().size());
+        for (int i = 0; i < shift.numRows; i++) {
+            DMatrixRMaj row = CommonOps_DDRM.extractRow(shift, i, null);
+            assertThat(row.data).containsExactly(means.data, within(1e-12));
+        }
+    }
+
     static List<Arguments> malformed() {
         return Stream.of(
                         new String[] {"", "iris.csv: no lines"},

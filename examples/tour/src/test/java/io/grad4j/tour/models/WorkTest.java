@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +29,36 @@ class WorkTest {
     void theSmallWorksReachTheFiguresStatedInTheOrderGiven() {
         List<Work> works = Work.all(true);
         assertThat(works)
-                .containsExactly(Work.MODES, Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.CHAIN, Work.SPARSE);
+                .containsExactly(
+                        Work.MODES, Work.SCORE, Work.LOGISTIC, Work.SOFTMAX, Work.MIXTURE, Work.CHAIN, Work.SPARSE);
         List<Trained> told = new ArrayList<>();
         List<Trained> all = Work.train(works, DATA, told::add);
         assertThat(told).isEqualTo(all).extracting(Trained::work).isEqualTo(works);
         assertThat(all).allSatisfy(t -> assertThat(t.outcome().figures()).allMatch(Figure::held));
+    }
+
+    @Test
+    void aListenerWithoutPatienceHearsWhatIsUnderWay() {
+        List<List<Work>> heard = new ArrayList<>();
+        Work.train(List.of(Work.MODES, Work.MIXTURE), DATA, new Work.Listener() {
+            @Override
+            public void done(Trained trained) {
+                heard.add(List.of());
+            }
+
+            @Override
+            public void waiting(List<Work> works, Duration elapsed) {
+                assertThat(elapsed).isPositive();
+                heard.add(works);
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ofNanos(1);
+            }
+        });
+        assertThat(heard).endsWith(List.of());
+        assertThat(heard.stream().flatMap(List::stream)).containsOnly(Work.MODES, Work.MIXTURE);
     }
 
     @Test
@@ -71,6 +97,10 @@ class WorkTest {
         assertThat(Figure.atMost("a", Double.NaN, 0.97).held()).isFalse();
         assertThat(Figure.between("a", 3, 1, 2).held()).isFalse();
         assertThat(Figure.between("a", Double.NaN, 1, 2).held()).isFalse();
+        assertThat(Figure.around("a", 3, 1, 1.5).held()).isFalse();
+        assertThat(Figure.around("a", -1, 1, 1.5).held()).isFalse();
+        assertThat(Figure.around("a", Double.NaN, 1, 1.5).held()).isFalse();
+        assertThat(Figure.around("a", 2, 1, 1.5)).isEqualTo(new Figure("a", 2, "1 ± 1.5", true));
         assertThat(Figure.shown("a", Double.NaN).held()).isFalse();
         assertThat(new Outcome(List.of(Figure.shown("a", 1), Figure.atMost("b", 2, 1)), List.of()).held())
                 .isFalse();
