@@ -6,14 +6,18 @@ import static io.grad4j.autodiff.ops.Elementwise.sqrt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.NonFinite;
 import io.grad4j.autodiff.NonFinite.Cause;
 import io.grad4j.autodiff.PlainFunction;
+import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
+import io.grad4j.autodiff.ops.Elementwise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +90,75 @@ class CheckedTapeTest {
             a.mult(b);
             assertThat(tape.firstNonFiniteValue().orElseThrow().operands())
                     .containsExactly("a 2×2 all finite", "b 2×2 (1,0) = Infinity");
+        }
+    }
+
+    @Test
+    void inASquareProductTooTheyAreSearched() {
+        try (Tape tape = Tape.checked()) {
+            Var a = tape.variable("a", new DMatrixRMaj(new double[][] {{1, Double.POSITIVE_INFINITY}, {3, 4}}));
+            a.mult(tape.constant("b", new DMatrixRMaj(new double[][] {{1, 2}, {0, 1}})));
+            assertThat(tape.firstNonFiniteValue().orElseThrow().operands())
+                    .containsExactly("a 2×2 (0,1) = Infinity", "b 2×2 all finite");
+        }
+    }
+
+    /** y = a·b₀ for a row b of any length: elementwise in a alone. */
+    private record TimesFirst() implements Primitive {
+        @Override
+        public String label() {
+            return "timesFirst";
+        }
+
+        @Override
+        public int arity() {
+            return 2;
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            for (int i = 0; i < y.getNumElements(); i++) {
+                y.data[i] = x[0].data[i] * x[1].data[0];
+            }
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.slope("ȳ·b₀", 0, (a, b, y) -> b);
+        }
+    }
+
+    @Test
+    void anOperandWithoutSuchAnEntryIsSearched() {
+        for (int length = 1; length <= 3; length++) {
+            try (Tape tape = Tape.checked()) {
+                Var a = tape.variable("a", row(1, 2, 3, Double.NaN));
+                DMatrixRMaj b = new DMatrixRMaj(1, length);
+                b.data[0] = Double.POSITIVE_INFINITY;
+                new TimesFirst().of(a, tape.constant("b", b));
+                assertThat(tape.firstNonFiniteValue().orElseThrow().operands().get(1))
+                        .isEqualTo("b 1×" + length + " (0,0) = Infinity");
+            }
+        }
+        try (Tape tape = Tape.checked()) {
+            Var a = tape.variable("a", row(1, 1, 1, Double.NaN));
+            new TimesFirst().of(a, tape.constant("b", row(1, 1, 1)));
+            assertThat(tape.firstNonFiniteValue().orElseThrow().operands())
+                    .containsExactly("a 1×4 (0,3) = NaN", "b 1×3 all finite");
+        }
+    }
+
+    @Test
+    void theLineIsTheUsersWhereALibraryOfJavaCallsTheOperation() {
+        try (Tape tape = Tape.checked()) {
+            Stream.of(tape.variable("x", row(0, 1))).map(Elementwise::log).forEach(y -> {});
+            assertThat(tape.firstNonFiniteValue().orElseThrow().source())
+                    .startsWith("example.CheckedTapeTest.theLineIsTheUsersWhereALibraryOfJavaCallsTheOperation");
         }
     }
 

@@ -87,17 +87,12 @@ final class Sweep {
                 continue;
             }
             Var sent = joint == null ? derivative.vjp().apply(step, yBar) : Objects.requireNonNull(joint[k]);
-            requireRuleShape(p, "vjp", k, sent, a);
+            requireResult(p, "vjp", k, sent, a);
             Var total = accumulated(scratch, cotangents[a.index], sent);
             cotangents[a.index] = total;
             if (observer != UNOBSERVED) {
                 observer.contribution(step, k, sent.current(), total.current());
             }
-            if (joint == null) {
-                scratch.ruleDone();
-            }
-        }
-        if (joint != null) {
             scratch.ruleDone();
         }
     }
@@ -124,7 +119,7 @@ final class Sweep {
         if (before == null) {
             return scratch.hold(sent);
         }
-        if (Scratch.isHeldOnce(before) && before != sent) {
+        if (Scratch.isHeldOnce(before)) {
             addTo(before, sent);
             return before;
         }
@@ -180,7 +175,7 @@ final class Sweep {
             Var xDot = a < 0 ? null : tangents[a];
             if (xDot != null) {
                 Var term = p.derivative(k).jvp().apply(step, xDot);
-                requireRuleShape(p, "jvp", k, term, step);
+                requireResult(p, "jvp", k, term, step);
                 sum = sum == null ? term : sum.plus(term);
             }
         }
@@ -226,7 +221,9 @@ final class Sweep {
         return path;
     }
 
-    private static void requireRuleShape(Primitive p, String map, int argument, Var result, Var expected) {
+    /** Refuses what a rule gives that it kept from an earlier sweep, or that has another shape. */
+    private static void requireResult(Primitive p, String map, int argument, Var result, Var expected) {
+        result.requireCurrent();
         if (!result.hasShapeOf(expected)) {
             throw new IllegalStateException(p.label() + ": the " + map + " rule of argument " + argument + " gives "
                     + result.shape() + " where " + expected.shape() + " is needed");

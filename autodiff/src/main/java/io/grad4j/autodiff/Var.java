@@ -73,16 +73,11 @@ public final class Var {
     /** The matrix itself, for reading inside the engine. */
     DMatrixRMaj matrix() {
         requireReadable();
-        return asMatrix();
+        return current();
     }
 
-    /** The same on a tape that is known to be usable. */
+    /** The same of what is known to be readable. */
     DMatrixRMaj current() {
-        requireCurrent();
-        return asMatrix();
-    }
-
-    private DMatrixRMaj asMatrix() {
         DMatrixRMaj m = matrix;
         if (m == null) {
             m = recorder.numberMatrix(number);
@@ -119,7 +114,6 @@ public final class Var {
 
     /** Gives the matrix, where there is one, back to where it came from. */
     void giveBackTo(Buffers buffers) {
-        requireCurrent();
         if (matrix != null) {
             buffers.giveBack(matrix);
         }

@@ -9,6 +9,7 @@ import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.tanh;
 import static io.grad4j.autodiff.ops.Factorizations.cholesky;
 import static io.grad4j.autodiff.ops.Factorizations.logDetSpd;
+import static io.grad4j.autodiff.ops.Shaping.rows;
 import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
 import static io.grad4j.autodiff.ops.Softmaxes.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,9 +125,105 @@ class MatrixReuseTest {
         try (Tape tape = new Tape()) {
             assertThat(made(tape, () -> {
                         Var x = tape.variable("x", 2);
-                        tape.gradients(x.plus(1).elementMult(x.scale(3)));
+                        Var y = exp(x.plus(1)).elementMult(tanh(x.scale(3)));
+                        tape.gradients(y.dot(y.negate()));
                     }))
                     .isZero();
+        }
+    }
+
+    @Test
+    void theConstantsOfATapeThatIsNeverClearedAreLeftToTheGarbageCollector() {
+        try (Tape tape = new Tape()) {
+            exp(tape.constant(generic(5, 6, 1)));
+            tape.clear();
+            assertThat(made(tape, () -> exp(tape.constant(generic(5, 6, 1))))).isEqualTo(1);
+            tape.clear();
+            assertThat(made(tape, () -> exp(tape.constant(generic(5, 6, 1))))).isZero();
+        }
+    }
+
+    /** A long chain in which every cotangent is shared: each goes on to an earlier link too. */
+    private static Var chain(Tape tape) {
+        Var y = tape.variable("x", generic(5, 8, 1));
+        for (int i = 0; i < 100; i++) {
+            y = tanh(y).plus(y.scale(0.5));
+        }
+        return y;
+    }
+
+    @Test
+    void aReverseSweepHoldsAFewMatricesAtATime() {
+        try (Tape tape = new Tape()) {
+            Var y = chain(tape);
+            Var loss = y.sum();
+            assertThat(made(tape, () -> tape.gradients(loss))).isLessThan(20);
+        }
+        try (Tape tape = new Tape()) {
+            Var y = chain(tape);
+            Var x = tape.steps().get(0);
+            assertThat(made(tape, () -> tape.vjp(y, generic(5, 8, 2), x))).isLessThan(20);
+        }
+    }
+
+    @Test
+    void slicesOfOneMatrixShareItsCotangent() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", generic(50, 8, 1));
+            Var sum = tape.constant(0);
+            for (int i = 0; i < 50; i++) {
+                sum = sum.plus(exp(rows(x, i, i + 1)).sum());
+            }
+            Var loss = sum;
+            assertThat(made(tape, () -> tape.gradients(loss))).isLessThan(10);
+        }
+    }
+
+    /** y = 40x, one x at a time. */
+    private record Laborious() implements Primitive {
+        @Override
+        public String label() {
+            return "laborious";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+
+        @Override
+        public Shape shape(DMatrixRMaj... x) {
+            return Shape.of(x[0]);
+        }
+
+        @Override
+        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
+            for (int i = 0; i < y.getNumElements(); i++) {
+                y.data[i] = 40 * x[0].data[i];
+            }
+        }
+
+        private static Var sum(Var v) {
+            Var sum = v;
+            for (int i = 1; i < 40; i++) {
+                sum = sum.plus(v);
+            }
+            return sum;
+        }
+
+        @Override
+        public Derivative derivative(int argument) {
+            return Derivative.unary("40ȳ", (x, y, v) -> sum(v), (x, y, v) -> sum(v));
+        }
+    }
+
+    @Test
+    void aRuleMayTakeManySteps() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", row(1, 2));
+            Var y = new Laborious().of(new Laborious().of(x));
+            assertThat(tape.gradients(y, row(1, 10)).of(x).data).containsExactly(1600, 16000);
+            assertThat(made(tape, () -> tape.gradients(y, row(1, 10)))).isZero();
         }
     }
 
@@ -140,6 +237,9 @@ class MatrixReuseTest {
 
     /** How many matrices a 6×7 result takes after so many computations of another size. */
     private static long madeAfter(Tape tape, int computations) {
+        for (int i = 0; i < KEPT; i++) {
+            tape.clear();
+        }
         exp(tape.variable("x", generic(6, 7, 1)));
         for (int i = 0; i < computations; i++) {
             tape.clear();
@@ -164,14 +264,16 @@ class MatrixReuseTest {
     @Test
     void aClosedTapeHoldsNoStep() {
         Tape tape = new Tape();
-        exp(tape.variable("x", 1));
+        tape.scope("f", () -> exp(tape.variable("x", 1)));
         tape.close();
         assertThat(tape.recorder.steps).isEmpty();
+        assertThat(tape.recorder.scopes).isEmpty();
     }
 
     /** y = 2x, whose rule keeps what it made. */
     private static final class Keeper implements Primitive {
         private final List<Var> kept = new ArrayList<>();
+        private boolean giveKept;
 
         @Override
         public String label() {
@@ -199,7 +301,7 @@ class MatrixReuseTest {
         public Derivative derivative(int argument) {
             return Derivative.unary("2ȳ", (x, y, v) -> v.scale(2), (x, y, v) -> {
                 kept.add(v.scale(3));
-                return v.scale(2);
+                return giveKept ? kept.get(0) : v.scale(2);
             });
         }
     }
@@ -216,6 +318,20 @@ class MatrixReuseTest {
                     .withMessage("a Var that a rule made in a sweep of plain numbers is read after its rule was done");
             tape.gradient(y.sum(), x);
             assertThat(keeper.kept.get(1).value().data).containsExactly(3, 3);
+        }
+    }
+
+    @Test
+    void aRuleCannotGiveWhatItKept() {
+        Keeper keeper = new Keeper();
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", 2);
+            Var y = keeper.of(x);
+            tape.gradients(y);
+            keeper.giveKept = true;
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> tape.gradients(y))
+                    .withMessage("a Var that a rule made in a sweep of plain numbers is read after its rule was done");
         }
     }
 }

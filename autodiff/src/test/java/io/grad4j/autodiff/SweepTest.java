@@ -5,6 +5,7 @@ import static io.grad4j.autodiff.Matrices.number;
 import static io.grad4j.autodiff.Matrices.row;
 import static io.grad4j.autodiff.ops.Elementwise.exp;
 import static io.grad4j.autodiff.ops.Elementwise.tanh;
+import static io.grad4j.autodiff.ops.Shaping.columns;
 import static io.grad4j.autodiff.ops.Softmaxes.logSumExp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -128,6 +129,32 @@ class SweepTest {
             assertThat(tape.jvp(y, x, number(1)).data).containsExactly(4);
             assertThat(tape.gradient(y, x).scalar()).isEqualTo(4);
             assertThat(offThePath.scalar()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatAPartSendsIsAddedToASharedCotangentInACopy() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", row(1, 2, 3));
+            Var z = tape.variable("z", row(4, 5, 6));
+            Var part = columns(x, 0, 1);
+            Var loss = x.plus(z).sum().plus(part.scale(10));
+            Gradients gradients = tape.gradients(loss);
+            assertThat(gradients.of(x).data).containsExactly(11, 1, 1);
+            assertThat(gradients.of(z).data).containsExactly(1, 1, 1);
+        }
+    }
+
+    @Test
+    void anObserverIsToldWhatAPartSends() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", row(1, 2, 3));
+            Var part = columns(x, 1, 2);
+            List<double[]> sent = new ArrayList<>();
+            tape.gradients(
+                    part, number(5), (step, argument, contribution, total) -> sent.add(contribution.data.clone()));
+            assertThat(sent).hasSize(1);
+            assertThat(sent.get(0)).startsWith(0, 5, 0);
         }
     }
 

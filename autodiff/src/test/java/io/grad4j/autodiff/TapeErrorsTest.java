@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -186,6 +188,8 @@ class TapeErrorsTest {
                 v -> v.get(0, 0),
                 Var::negate,
                 v -> v.plus(1),
+                v -> v.plus(v),
+                v -> exp(v),
                 v -> v.tape().gradients(v),
                 v -> v.tape().gradient(v, v),
                 v -> v.tape().jvp(v, v, number(1)),
@@ -228,6 +232,55 @@ class TapeErrorsTest {
                     .hasMessageContaining(Thread.currentThread().getName());
             assertThat(tape.steps()).hasSize(2);
             assertThat(v.scalar()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("usesOfAMatrix")
+    void aMatrixIsRefusedToOtherThreadsToo(Consumer<Var> use) throws InterruptedException {
+        try (Tape tape = new Tape()) {
+            Var v = tape.variable("v", generic(2, 3, 1)).plus(1);
+            assertThat(thrownElsewhere(() -> use.accept(v)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a tape is used by the thread that made it");
+            assertThat(tape.steps()).hasSize(2);
+        }
+    }
+
+    private static Stream<Consumer<Var>> usesOfAMatrix() {
+        return Stream.of(v -> exp(v), v -> v.plus(v), Var::negate, Var::sum, Var::transpose);
+    }
+
+    @Test
+    void aVarOfAnEarlierComputationIsNoEndOfASweep() {
+        try (Tape tape = new Tape()) {
+            Var stale = tape.variable("x", 2);
+            tape.clear();
+            Var x = tape.variable("x", 3);
+            Var y = x.elementMult(x);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> tape.gradient(y, stale))
+                    .withMessageContaining("x was made before its tape was cleared");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> tape.jvp(y, stale, number(1)))
+                    .withMessageContaining("x was made before its tape was cleared");
+            assertThat(tape.gradient(y, x).scalar()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void whatAFailedComputationLetOutSaysSo() {
+        try (Tape tape = new Tape()) {
+            Var x = tape.variable("x", -1);
+            List<Var> out = new ArrayList<>();
+            assertThatExceptionOfType(ArgumentException.class)
+                    .isThrownBy(() -> tape.scope("outer", () -> {
+                        out.add(x.negate());
+                        return log(x);
+                    }));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> exp(out.get(0)))
+                    .withMessage("v1 was recorded by a computation that failed, and is no longer on its tape");
         }
     }
 
