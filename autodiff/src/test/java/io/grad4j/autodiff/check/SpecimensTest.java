@@ -32,6 +32,12 @@ class SpecimensTest {
         PrimitiveLaws.examine(specimen).assertHold();
     }
 
+    @ParameterizedTest
+    @MethodSource("specimens")
+    void everyPrimitiveHasALabel(Specimen specimen) {
+        assertThat(specimen.primitive().label()).matches("[a-z][\\w× ]*");
+    }
+
     @Test
     void everyPrimitiveHasASpecimen() {
         List<String> examined = specimens()

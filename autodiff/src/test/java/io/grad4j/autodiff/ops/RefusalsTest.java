@@ -43,6 +43,39 @@ class RefusalsTest {
         return arguments(message, use, List.of(x));
     }
 
+    /** Steps of rules, which a function of the user's never gives such shapes. */
+    private static Stream<Arguments> stepsOfRules() {
+        DMatrixRMaj a = generic(2, 3, 1);
+        DMatrixRMaj b = generic(3, 2, 2);
+        return Stream.of(
+                refused("pairedDifferences: argument b: 3×2 where 2×3", x -> paired(x[0], x[1]), a, b),
+                refused("laplacian: argument v: 3×2 where 2×2", x -> new Distances.Laplacian(1).of(x[1], x[0]), a, b),
+                refused(
+                        "crossEntropy: argument z: 3×2 where 2×3",
+                        x -> new CrossEntropy(Each.ROW).of(x[0], x[1]),
+                        a,
+                        b),
+                refused(
+                        "crossEntropy slope of each row: argument z: 3×2 where 2×3",
+                        x -> new CrossEntropy.Slope(Each.ROW).of(x[0], x[0], x[1]),
+                        a,
+                        b),
+                refused(
+                        "crossEntropy slope of each row: argument s: 3×2 where 2×1",
+                        x -> new CrossEntropy.Slope(Each.ROW).of(x[1], x[0], x[0]),
+                        a,
+                        b),
+                refused(
+                        "centred by softmax of each column: argument v: 3×2 where 2×3",
+                        x -> new Softmaxes.Centred(Each.COLUMN).of(x[0], x[1]),
+                        a,
+                        b));
+    }
+
+    private static Var paired(Var a, Var b) {
+        return new Distances.PairedDifferences(1).of(a, b);
+    }
+
     private static Stream<Arguments> pairs() {
         DMatrixRMaj a = generic(2, 3, 1);
         DMatrixRMaj b = generic(3, 2, 2);
@@ -276,7 +309,15 @@ class RefusalsTest {
     }
 
     private static Stream<Arguments> all() {
-        return Stream.of(pairs(), triangles(), factorizations(), solves(), spectra(), gaussians(), lines())
+        return Stream.of(
+                        stepsOfRules(),
+                        pairs(),
+                        triangles(),
+                        factorizations(),
+                        solves(),
+                        spectra(),
+                        gaussians(),
+                        lines())
                 .flatMap(table -> table);
     }
 
