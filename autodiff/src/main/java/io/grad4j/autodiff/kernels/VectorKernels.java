@@ -78,6 +78,11 @@ final class VectorKernels extends ScalarKernels {
         return lines.step() == 1 && lines.length() < SHORT && lines.count() * lines.length() >= SHORT;
     }
 
+    /** Whether a row of the matrix, one entry of each line, is long enough. */
+    private static boolean areManyColumns(Lines lines) {
+        return lines.lineStep() == 1 && lines.count() >= SHORT;
+    }
+
     @Override
     void expBelowPeaks(Lines lines, double[] x, double[] y) {
         if (togetherInVectors(lines)) {
@@ -89,6 +94,10 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void logSumExp(Lines lines, double[] x, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.reduce(lines, x, x, y, (first, rows, from, v, to) -> logSumExp(rows, from, to));
+            return;
+        }
         if (togetherInVectors(lines)) {
             double[] e = Workspace.ofThread().first(lines.count() * lines.length());
             VectorLines.expBelowPeaks(lines, x, e);
@@ -109,6 +118,10 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void softmax(Lines lines, double[] x, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.map(lines, x, x, y, (first, rows, from, v, to) -> softmax(rows, from, to));
+            return;
+        }
         if (!inVectors(lines)) {
             super.softmax(lines, x, y);
             return;
@@ -122,6 +135,10 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void logSoftmax(Lines lines, double[] x, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.map(lines, x, x, y, (first, rows, from, v, to) -> logSoftmax(rows, from, to));
+            return;
+        }
         if (!inVectors(lines)) {
             super.logSoftmax(lines, x, y);
             return;
@@ -135,6 +152,10 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void centred(Lines lines, double[] x, double[] v, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.map(lines, x, v, y, (first, rows, from, with, to) -> centred(rows, from, with, to));
+            return;
+        }
         if (!inVectors(lines)) {
             super.centred(lines, x, v, y);
             return;
@@ -148,6 +169,10 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void balanced(Lines lines, double[] x, double[] v, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.map(lines, x, v, y, (first, rows, from, with, to) -> balanced(rows, from, with, to));
+            return;
+        }
         if (!inVectors(lines)) {
             super.balanced(lines, x, v, y);
             return;
@@ -161,6 +186,10 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void crossEntropy(Lines lines, double[] p, double[] z, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.reduce(lines, p, z, y, (first, rows, from, with, to) -> crossEntropy(rows, from, with, to));
+            return;
+        }
         if (!inVectors(lines)) {
             super.crossEntropy(lines, p, z, y);
             return;
@@ -173,6 +202,16 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void crossEntropySlope(Lines lines, double[] s, double[] p, double[] z, double[] y) {
+        if (VectorColumns.are(lines)) {
+            VectorColumns.map(
+                    lines,
+                    p,
+                    z,
+                    y,
+                    (first, rows, from, with, to) ->
+                            crossEntropySlope(rows, VectorColumns.from(s, first, rows), from, with, to));
+            return;
+        }
         if (!inVectors(lines)) {
             super.crossEntropySlope(lines, s, p, z, y);
             return;
@@ -186,23 +225,33 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void maximum(Lines lines, double[] x, double[] y) {
-        if (!inVectors(lines)) {
+        if (inVectors(lines)) {
+            for (int l = 0; l < lines.count(); l++) {
+                y[l] = VectorLines.max(x, l * lines.lineStep(), lines.length());
+            }
+        } else if (areManyColumns(lines)) {
+            Arrays.fill(y, 0, lines.count(), Double.NEGATIVE_INFINITY);
+            for (int k = 0; k < lines.length(); k++) {
+                VectorLines.maxTo(y, x, k * lines.step(), lines.count());
+            }
+        } else {
             super.maximum(lines, x, y);
-            return;
-        }
-        for (int l = 0; l < lines.count(); l++) {
-            y[l] = VectorLines.max(x, l * lines.lineStep(), lines.length());
         }
     }
 
     @Override
     public void sumOfSquares(Lines lines, double[] x, double[] y) {
-        if (!inVectors(lines)) {
+        if (inVectors(lines)) {
+            for (int l = 0; l < lines.count(); l++) {
+                y[l] = VectorLines.sumOfSquares(x, l * lines.lineStep(), lines.length());
+            }
+        } else if (areManyColumns(lines)) {
+            Arrays.fill(y, 0, lines.count(), 0);
+            for (int k = 0; k < lines.length(); k++) {
+                VectorLines.addSquaresTo(y, x, k * lines.step(), lines.count());
+            }
+        } else {
             super.sumOfSquares(lines, x, y);
-            return;
-        }
-        for (int l = 0; l < lines.count(); l++) {
-            y[l] = VectorLines.sumOfSquares(x, l * lines.lineStep(), lines.length());
         }
     }
 
@@ -212,7 +261,7 @@ final class VectorKernels extends ScalarKernels {
             for (int l = 0; l < lines.count(); l++) {
                 y[l] = VectorLines.sum(x, l * lines.lineStep(), lines.length());
             }
-        } else if (lines.lineStep() == 1 && lines.count() >= SHORT) {
+        } else if (areManyColumns(lines)) {
             Arrays.fill(y, 0, lines.count(), 0);
             for (int k = 0; k < lines.length(); k++) {
                 VectorLines.addTo(y, x, k * lines.step(), lines.count());

@@ -75,6 +75,29 @@ final class VectorLines {
         }
     }
 
+    /** y = max(x, y). */
+    static void maxTo(double[] y, double[] x, int from, int n) {
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            at(y, i).max(at(x, from + i)).intoArray(y, i);
+        }
+        for (int i = end; i < n; i++) {
+            y[i] = Math.max(y[i], x[from + i]);
+        }
+    }
+
+    /** y += x². */
+    static void addSquaresTo(double[] y, double[] x, int from, int n) {
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector v = at(x, from + i);
+            at(y, i).add(v.mul(v)).intoArray(y, i);
+        }
+        for (int i = end; i < n; i++) {
+            y[i] += x[from + i] * x[from + i];
+        }
+    }
+
     /** y = x - μ over n entries, and added to {@code sums}. */
     static void deviation(double[] x, int from, double[] mu, double[] y, int to, double[] sums, int sum, int n) {
         int end = SPECIES.loopBound(n);

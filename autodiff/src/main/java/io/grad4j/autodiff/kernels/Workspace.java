@@ -7,6 +7,7 @@ final class Workspace {
     private double[] first = {};
     private double[] second = {};
     private double[] third = {};
+    private final double[][] turned = {{}, {}, {}};
 
     private Workspace() {}
 
@@ -36,5 +37,13 @@ final class Workspace {
             third = new double[size];
         }
         return third;
+    }
+
+    /** Number {@code which} of three that hold columns as rows. */
+    double[] turned(int which, int size) {
+        if (turned[which].length < size) {
+            turned[which] = new double[size];
+        }
+        return turned[which];
     }
 }

@@ -159,6 +159,29 @@ class KernelsParityTest {
         }
     }
 
+    /** More columns than are turned at a time. */
+    @Test
+    void functionsOfManyLongColumns() {
+        int rows = 1100;
+        int cols = 130;
+        DMatrixRMaj x = finite(rows, cols, 1);
+        x.set(700, 129, 60);
+        x.set(3, 64, Double.NEGATIVE_INFINITY);
+        DMatrixRMaj v = finite(rows, cols, 2);
+        Lines lines = new Lines(cols, rows, 1, cols);
+        double[] s = finite(1, cols, 3).data;
+        double scale = (1 + largest(v)) * rows;
+        agree("maximum", lines, x, 0, (k, y) -> k.maximum(lines, x.data, y));
+        agree("logSumExp", lines, x, 0, (k, y) -> k.logSumExp(lines, x.data, y));
+        agree("softmax", lines, x, 0, (k, y) -> k.softmax(lines, x.data, y));
+        agree("logSoftmax", lines, x, 1, (k, y) -> k.logSoftmax(lines, x.data, y));
+        agree("centred", lines, x, scale, (k, y) -> k.centred(lines, x.data, v.data, y));
+        agree("balanced", lines, x, scale, (k, y) -> k.balanced(lines, x.data, v.data, y));
+        agree("crossEntropy", lines, x, 800.0 * rows, (k, y) -> k.crossEntropy(lines, v.data, x.data, y));
+        agree("slope", lines, x, 10.0 * rows, (k, y) -> k.crossEntropySlope(lines, s, v.data, x.data, y));
+        agree("squares", lines, v, rows * largest(v) * largest(v), (k, y) -> k.sumOfSquares(lines, v.data, y));
+    }
+
     @Property(tries = 300)
     void functionsOfLines(
             @ForAll("sizes") int rows,
