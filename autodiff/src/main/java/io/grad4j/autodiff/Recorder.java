@@ -50,7 +50,7 @@ final class Recorder {
         return remembered(new Var(this, -1, name, value), value);
     }
 
-    /** A 1×1 constant in a matrix of the tape's. */
+    /** A 1×1 constant. */
     Var number(double value) {
         lifetime.requireUsable();
         return owned(new Var(this, -1, value, null));
@@ -94,7 +94,10 @@ final class Recorder {
         }
     }
 
-    /** As {@link #apply(Primitive, Var...)}; for numbers without the calls whose target the compiler cannot know. */
+    /**
+     * As {@link #apply(Primitive, Var...)}; for numbers without calls whose target the compiler cannot know, nor, where nothing is
+     * recorded, an array of arguments.
+     */
     Var apply(Operator p, Var a, Var b) {
         lifetime.requireUsable();
         if (!isNumber(p, a) || !isNumber(p, b)) {
@@ -124,6 +127,7 @@ final class Recorder {
     }
 
     private boolean isNumber(Primitive p, Var v) {
+        // Before it is asked for its label, which is a call too many where all is well.
         if (v.recorder() != this) {
             requireOwn(p.label(), v);
         }
