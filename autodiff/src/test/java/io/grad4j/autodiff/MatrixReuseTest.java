@@ -18,9 +18,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,32 @@ class MatrixReuseTest {
                 assertThat(made(tape, () -> computation.accept(tape))).as(name).isZero();
             }
         }
+    }
+
+    @Test
+    void afterManyClearsTheNumbersAreThoseOfAFreshTape() {
+        double[] fresh;
+        try (Tape tape = new Tape()) {
+            fresh = lossAndGradients(tape);
+        }
+        try (Tape tape = new Tape()) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(lossAndGradients(tape)).containsExactly(fresh);
+                tape.clear();
+            }
+        }
+    }
+
+    private static double[] lossAndGradients(Tape tape) {
+        Var loss = loss(tape);
+        Gradients gradients = tape.gradients(loss);
+        return DoubleStream.concat(
+                        DoubleStream.of(loss.scalar()),
+                        tape.steps().stream()
+                                .filter(Var::isVariable)
+                                .flatMapToDouble(v -> Arrays.stream(
+                                        gradients.of(v).data, 0, v.shape().size())))
+                .toArray();
     }
 
     private static Stream<Arguments> sweeps() {
@@ -147,7 +175,7 @@ class MatrixReuseTest {
     private static Var chain(Tape tape) {
         Var y = tape.variable("x", generic(5, 8, 1));
         for (int i = 0; i < 100; i++) {
-            y = tanh(y).plus(y.scale(0.5));
+            y = y.plus(tanh(y)).scale(0.5);
         }
         return y;
     }
