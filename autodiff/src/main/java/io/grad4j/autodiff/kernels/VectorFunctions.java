@@ -43,10 +43,8 @@ final class VectorFunctions {
     /** Of √½, rounded down to 20 bits, as the split of fdlibm. */
     private static final long ROOT_OF_HALF_BITS = 0x3fe6a09e00000000L;
 
-    /** Outside of these, exp is ∞ or 0; between them and where that begins, the scaling itself overflows or rounds to 0. */
-    private static final double LARGEST_EXPONENT = 710;
-
-    private static final double LEAST_EXPONENT = -746;
+    /** From ± this on, exp is ∞ or 0, and the scaling itself overflows or rounds to 0. */
+    private static final double BEYOND = 746;
 
     private VectorFunctions() {}
 
@@ -77,7 +75,10 @@ final class VectorFunctions {
     static void exp(double[] x, int from, double below, double[] y, int to, int n) {
         for (int i = 0; i < n; i += LANES) {
             int at = Math.min(i, n - LANES);
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + at).sub(below);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + at)
+                    .sub(below)
+                    .max(-BEYOND)
+                    .min(BEYOND);
             DoubleVector k = v.fma(LOG2_E, ROUNDER).sub(ROUNDER);
             DoubleVector r = k.fma(
                     DoubleVector.broadcast(SPECIES, -LN2_LOW), k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v));
@@ -100,8 +101,6 @@ final class VectorFunctions {
             LongVector second = rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, SIGNIFICAND_BITS);
             series.mul(first.reinterpretAsDoubles())
                     .mul(second.reinterpretAsDoubles())
-                    .blend(Double.POSITIVE_INFINITY, v.compare(VectorOperators.GT, LARGEST_EXPONENT))
-                    .blend(0, v.compare(VectorOperators.LT, LEAST_EXPONENT))
                     .intoArray(y, to + at);
         }
     }
