@@ -53,7 +53,7 @@ final class Recorder {
     /** A 1×1 constant. */
     Var number(double value) {
         lifetime.requireUsable();
-        return owned(new Var(this, -1, value, null));
+        return numberOwned(value);
     }
 
     /** {@code value} in a matrix of the tape's. */
@@ -104,7 +104,7 @@ final class Recorder {
             return apply((Primitive) p, a, b);
         }
         double y = p.at(a.number(), b.number());
-        return recording ? recordNumber(p, y, a, b) : owned(new Var(this, -1, y, null));
+        return recording ? recordNumber(p, y, a, b) : numberOwned(y);
     }
 
     /** The same of one argument. */
@@ -114,7 +114,7 @@ final class Recorder {
             return apply((Primitive) p, a);
         }
         double y = p.at(a.number(), a.number());
-        return recording ? recordNumber(p, y, a) : owned(new Var(this, -1, y, null));
+        return recording ? recordNumber(p, y, a) : numberOwned(y);
     }
 
     /** Whether all arguments are 1×1; refuses one that cannot be read. */
@@ -159,7 +159,7 @@ final class Recorder {
     }
 
     private Var recordNumber(Primitive p, double y, Var... x) {
-        return isToRecord(p, x) ? recorded(new Var(this, steps.size(), y, p, x)) : owned(new Var(this, -1, y, null));
+        return isToRecord(p, x) ? recorded(new Var(this, steps.size(), y, p, x)) : numberOwned(y);
     }
 
     private boolean isToRecord(Primitive p, Var... x) {
@@ -176,6 +176,10 @@ final class Recorder {
 
     private Var constantOwned(DMatrixRMaj m) {
         return owned(new Var(this, -1, null, m));
+    }
+
+    private Var numberOwned(double value) {
+        return owned(new Var(this, -1, value, null));
     }
 
     private Var owned(Var constant) {

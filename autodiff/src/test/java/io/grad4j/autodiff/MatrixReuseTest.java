@@ -207,11 +207,11 @@ class MatrixReuseTest {
         }
     }
 
-    /** y = 40x, one x at a time. */
-    private record Laborious() implements Primitive {
+    /** y = factor·x, with a rule of the test's. */
+    private record Multiple(double factor, Derivative.UnaryMap rule) implements Primitive {
         @Override
         public String label() {
-            return "laborious";
+            return "multiple";
         }
 
         @Override
@@ -227,29 +227,31 @@ class MatrixReuseTest {
         @Override
         public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
             for (int i = 0; i < y.getNumElements(); i++) {
-                y.data[i] = 40 * x[0].data[i];
+                y.data[i] = factor * x[0].data[i];
             }
-        }
-
-        private static Var sum(Var v) {
-            Var sum = v;
-            for (int i = 1; i < 40; i++) {
-                sum = sum.plus(v);
-            }
-            return sum;
         }
 
         @Override
         public Derivative derivative(int argument) {
-            return Derivative.unary("40ȳ", (x, y, v) -> sum(v), (x, y, v) -> sum(v));
+            return Derivative.unary("factor·ȳ", (x, y, v) -> v.scale(factor), rule);
         }
+    }
+
+    /** 40v, one v at a time. */
+    private static Var sumOfForty(Var v) {
+        Var sum = v;
+        for (int i = 1; i < 40; i++) {
+            sum = sum.plus(v);
+        }
+        return sum;
     }
 
     @Test
     void aRuleMayTakeManySteps() {
         try (Tape tape = new Tape()) {
             Var x = tape.variable("x", row(1, 2));
-            Var y = new Laborious().of(new Laborious().of(x));
+            Primitive forty = new Multiple(40, (of, y, v) -> sumOfForty(v));
+            Var y = forty.of(forty.of(x));
             assertThat(tape.gradients(y, row(1, 10)).of(x).data).containsExactly(1600, 16000);
             assertThat(made(tape, () -> tape.gradients(y, row(1, 10)))).isZero();
         }
@@ -298,65 +300,36 @@ class MatrixReuseTest {
         assertThat(tape.recorder.scopes).isEmpty();
     }
 
-    /** y = 2x, whose rule keeps what it made. */
-    private static final class Keeper implements Primitive {
-        private final List<Var> kept = new ArrayList<>();
-        private boolean giveKept;
-
-        @Override
-        public String label() {
-            return "keeper";
-        }
-
-        @Override
-        public int arity() {
-            return 1;
-        }
-
-        @Override
-        public Shape shape(DMatrixRMaj... x) {
-            return Shape.of(x[0]);
-        }
-
-        @Override
-        public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-            for (int i = 0; i < y.getNumElements(); i++) {
-                y.data[i] = 2 * x[0].data[i];
-            }
-        }
-
-        @Override
-        public Derivative derivative(int argument) {
-            return Derivative.unary("2ȳ", (x, y, v) -> v.scale(2), (x, y, v) -> {
-                kept.add(v.scale(3));
-                return giveKept ? kept.get(0) : v.scale(2);
-            });
-        }
-    }
-
     @Test
     void whatARuleMadeIsRefusedAfterTheSweepUnlessItWasRecorded() {
-        Keeper keeper = new Keeper();
+        List<Var> kept = new ArrayList<>();
+        Primitive keeper = new Multiple(2, (of, y, v) -> {
+            kept.add(v.scale(3));
+            return v.scale(2);
+        });
         try (Tape tape = new Tape()) {
             Var x = tape.variable("x", row(1, 2));
             Var y = keeper.of(x);
             assertThat(tape.gradients(y, row(1, 10)).of(x).data).containsExactly(2, 20);
             assertThatIllegalStateException()
-                    .isThrownBy(() -> keeper.kept.get(0).value())
+                    .isThrownBy(() -> kept.get(0).value())
                     .withMessage("a Var that a rule made in a sweep of plain numbers is read after its rule was done");
             tape.gradient(y.sum(), x);
-            assertThat(keeper.kept.get(1).value().data).containsExactly(3, 3);
+            assertThat(kept.get(1).value().data).containsExactly(3, 3);
         }
     }
 
     @Test
     void aRuleCannotGiveWhatItKept() {
-        Keeper keeper = new Keeper();
+        List<Var> kept = new ArrayList<>();
+        Primitive keeper = new Multiple(2, (of, y, v) -> {
+            kept.add(v.scale(2));
+            return kept.get(0);
+        });
         try (Tape tape = new Tape()) {
             Var x = tape.variable("x", 2);
             Var y = keeper.of(x);
-            tape.gradients(y);
-            keeper.giveKept = true;
+            assertThat(tape.gradients(y).of(x).data).containsExactly(2);
             assertThatIllegalStateException()
                     .isThrownBy(() -> tape.gradients(y))
                     .withMessage("a Var that a rule made in a sweep of plain numbers is read after its rule was done");

@@ -93,7 +93,7 @@ final class VectorColumns {
         }
     }
 
-    /** The numbers of some columns, of all of them {@code s}. */
+    /** Those of {@code s}, one number a column, that belong to {@code rows}. */
     static double[] from(double[] s, int first, Lines rows) {
         return Arrays.copyOfRange(s, first, first + rows.count());
     }

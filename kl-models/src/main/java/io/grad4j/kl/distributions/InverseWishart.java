@@ -11,7 +11,6 @@ import static io.grad4j.kl.special.SpecialFunctions.logMultiGamma;
 import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
-import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -24,7 +23,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param degrees ν > d - 1
  * @param scale Ψ, d×d, positive definite
  */
-public record InverseWishart(Parameter degrees, Parameter scale) implements Multivariate {
+public record InverseWishart(Parameter degrees, Parameter scale) implements MatrixVariate {
     /** Checks shape and range. */
     public InverseWishart {
         MatrixPoints.require("InverseWishart", degrees, scale);
@@ -38,26 +37,6 @@ public record InverseWishart(Parameter degrees, Parameter scale) implements Mult
     /** By variables. */
     public InverseWishart(Var degrees, Var scale) {
         this(Parameter.of(degrees), Parameter.of(scale));
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(degrees, scale);
-    }
-
-    /** d, the number of rows of a point. */
-    public int order() {
-        return scale.matrix().numRows;
-    }
-
-    @Override
-    public int dimension() {
-        return order() * order();
-    }
-
-    @Override
-    public boolean isDiscrete() {
-        return false;
     }
 
     @Override

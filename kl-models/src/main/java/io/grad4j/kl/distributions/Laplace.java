@@ -9,6 +9,7 @@ import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
 import io.grad4j.kl.distributions.Statistic.Decay;
 import io.grad4j.kl.distributions.Statistic.Distance;
+import io.grad4j.kl.special.Folded;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;

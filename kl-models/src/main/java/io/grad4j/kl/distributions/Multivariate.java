@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** A distribution of a vector or a matrix; a point is one row, a matrix packed into it in row-major order. */
 public sealed interface Multivariate extends Distribution
-        permits Categorical, Multinomial, Dirichlet, MultivariateNormal, VonMisesFisher, Wishart, InverseWishart {
+        permits Categorical, Multinomial, Dirichlet, MultivariateNormal, VonMisesFisher, MatrixVariate {
     /** The mean, a column, or a matrix for a distribution of matrices; NaN or ∞ where it does not exist. */
     Var mean(Tape tape);
 

@@ -10,7 +10,6 @@ import static io.grad4j.kl.special.SpecialFunctions.logMultiGamma;
 
 import io.grad4j.autodiff.Tape;
 import io.grad4j.autodiff.Var;
-import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -23,7 +22,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param degrees ν > d - 1
  * @param scale V, d×d, positive definite
  */
-public record Wishart(Parameter degrees, Parameter scale) implements Multivariate {
+public record Wishart(Parameter degrees, Parameter scale) implements MatrixVariate {
     /** Checks shape and range. */
     public Wishart {
         MatrixPoints.require("Wishart", degrees, scale);
@@ -37,26 +36,6 @@ public record Wishart(Parameter degrees, Parameter scale) implements Multivariat
     /** By variables. */
     public Wishart(Var degrees, Var scale) {
         this(Parameter.of(degrees), Parameter.of(scale));
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(degrees, scale);
-    }
-
-    /** d, the number of rows of a point. */
-    public int order() {
-        return scale.matrix().numRows;
-    }
-
-    @Override
-    public int dimension() {
-        return order() * order();
-    }
-
-    @Override
-    public boolean isDiscrete() {
-        return false;
     }
 
     @Override

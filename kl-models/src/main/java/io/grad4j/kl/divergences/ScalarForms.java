@@ -22,7 +22,6 @@ import io.grad4j.kl.distributions.Beta;
 import io.grad4j.kl.distributions.Binomial;
 import io.grad4j.kl.distributions.Cauchy;
 import io.grad4j.kl.distributions.ContinuousBernoulli;
-import io.grad4j.kl.distributions.Folded;
 import io.grad4j.kl.distributions.Geometric;
 import io.grad4j.kl.distributions.Gumbel;
 import io.grad4j.kl.distributions.InverseGaussian;
@@ -38,6 +37,7 @@ import io.grad4j.kl.distributions.Probability;
 import io.grad4j.kl.distributions.Remainder;
 import io.grad4j.kl.distributions.VonMises;
 import io.grad4j.kl.distributions.Weibull;
+import io.grad4j.kl.special.Folded;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** A primitive that is a function of each entry by itself. */
 sealed interface OfEachEntry extends Primitive
-        permits SpecialFunctions, Polygamma, BesselRatio, LogBesselI, ExponentialIntegral {
+        permits SpecialFunctions, Polygamma, BesselRatio, LogBesselI, ExponentialIntegral, Folded {
     /** The function at {@code x} of its domain. */
     double at(double x);
 

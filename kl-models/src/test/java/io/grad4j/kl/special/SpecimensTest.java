@@ -9,7 +9,6 @@ import io.grad4j.autodiff.Primitive;
 import io.grad4j.autodiff.check.PrimitiveLaws;
 import io.grad4j.autodiff.check.Specimen;
 import io.grad4j.kl.Points;
-import io.grad4j.kl.distributions.Folded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.grad4j.kl.distributions;
+package io.grad4j.kl.special;
 
 import static io.grad4j.autodiff.ops.Elementwise.EXPM1_MINUS_ARGUMENT;
 import static io.grad4j.autodiff.ops.Elementwise.abs;
@@ -6,14 +6,11 @@ import static io.grad4j.autodiff.ops.Elementwise.exp;
 
 import io.grad4j.autodiff.Derivative;
 import io.grad4j.autodiff.Derivative.UnarySlope;
-import io.grad4j.autodiff.Primitive;
-import io.grad4j.autodiff.Shape;
 import io.grad4j.autodiff.Var;
 import java.util.function.DoubleUnaryOperator;
-import org.ejml.data.DMatrixRMaj;
 
 /** Functions of |z| that are twice differentiable at 0, where |z| is not. */
-public enum Folded implements Primitive {
+public enum Folded implements OfEachEntry {
     /** y = |z| + exp(-|z|) - 1, exact near 0, slope {@link #SLOPE}. */
     EXCESS("foldedExcess", Folded::excess, "ȳ ∘ sign x ∘ (1 - exp(-|x|))", (x, y) -> slope(x)),
     /** y = sign z·(1 - exp(-|z|)), slope exp(-|z|). */
@@ -48,20 +45,13 @@ public enum Folded implements Primitive {
     }
 
     @Override
-    public int arity() {
-        return 1;
+    public double at(double x) {
+        return function.applyAsDouble(x);
     }
 
     @Override
-    public Shape shape(DMatrixRMaj... x) {
-        return Shape.of(x[0]);
-    }
-
-    @Override
-    public void value(DMatrixRMaj[] x, DMatrixRMaj y) {
-        for (int i = 0; i < y.getNumElements(); i++) {
-            y.data[i] = function.applyAsDouble(x[0].data[i]);
-        }
+    public boolean needsPositive() {
+        return false;
     }
 
     @Override
